@@ -1,0 +1,21 @@
+package dev.ebpc.engine;
+
+/**
+ * Finds out whether an engine can run here. A provider is found by {@link java.util.ServiceLoader}
+ * and touches nothing optional until it is asked.
+ */
+public interface EngineProvider {
+
+  /** The name of its engine. */
+  String name();
+
+  /** Rank in the choice of {@code auto}: the highest that is available wins; scalar has 0. */
+  int rank();
+
+  /**
+   * Makes the engine, or says why it cannot run here. Never throws.
+   *
+   * @return the outcome, for {@link Engines} to keep
+   */
+  EngineStatus probe();
+}

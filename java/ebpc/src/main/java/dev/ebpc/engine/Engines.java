@@ -1,0 +1,96 @@
+package dev.ebpc.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * The registry: which engines there are, which of them run here, and which one {@code auto} takes.
+ *
+ * <p>Built once, on first use. Thread-safe.
+ */
+public final class Engines {
+
+  /** System property that forces an engine by name where the caller does not. */
+  public static final String PROPERTY = "dev.ebpc.engine";
+
+  /** The name that leaves the choice to the registry. */
+  public static final String AUTO = "auto";
+
+  private static final class Holder {
+    static final List<EngineStatus> ALL = probeAll();
+  }
+
+  private Engines() {}
+
+  /**
+   * All engines, the best that {@code auto} could take first.
+   *
+   * @return an immutable list
+   */
+  public static List<EngineStatus> all() {
+    return Holder.ALL;
+  }
+
+  /** The engines that run here, best first. */
+  public static List<Engine> available() {
+    return all().stream().flatMap(status -> status.engine().stream()).toList();
+  }
+
+  /**
+   * The engine of system property {@value #PROPERTY}, else the best that runs here.
+   *
+   * @return the engine
+   * @throws IllegalArgumentException if the property names an engine that is not there
+   */
+  public static Engine auto() {
+    String forced = System.getProperty(PROPERTY, AUTO);
+    return forced.equals(AUTO) ? available().get(0) : named(forced);
+  }
+
+  /**
+   * The engine of a name.
+   *
+   * @param name {@code auto}, {@code scalar}, {@code vector} or {@code native}
+   * @return the engine
+   * @throws IllegalArgumentException if there is no such engine or it does not run here; the
+   *     message gives the reason
+   */
+  public static Engine named(String name) {
+    if (name.equals(AUTO)) {
+      return auto();
+    }
+    for (EngineStatus status : all()) {
+      if (status.name().equals(name)) {
+        return status
+            .engine()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "engine " + name + " does not run here: " + status.reason()));
+      }
+    }
+    throw new IllegalArgumentException(
+        "no engine is called "
+            + name
+            + "; there are "
+            + all().stream().map(EngineStatus::name).toList());
+  }
+
+  private static List<EngineStatus> probeAll() {
+    List<EngineProvider> providers = new ArrayList<>();
+    ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+        .forEach(
+            found -> {
+              try {
+                providers.add(found.get());
+              } catch (ServiceConfigurationError | LinkageError broken) {
+                // A broken engine module must not take the others down; it is simply not there.
+              }
+            });
+    providers.sort(Comparator.comparingInt(EngineProvider::rank).reversed());
+    return providers.stream().map(EngineProvider::probe).toList();
+  }
+}

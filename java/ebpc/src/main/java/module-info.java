@@ -1,0 +1,14 @@
+import dev.ebpc.engine.EngineProvider;
+
+/**
+ * EBPC: lossless compression of neural-network tensors. No dependency.
+ *
+ * <p>{@code dev.ebpc} is the facade, {@code dev.ebpc.frame} the container, {@code dev.ebpc.engine}
+ * the interface that engines implement, {@code dev.ebpc.code} the terms of the code itself.
+ */
+module dev.ebpc {
+  exports dev.ebpc.code;
+  exports dev.ebpc.engine;
+
+  uses EngineProvider;
+}
