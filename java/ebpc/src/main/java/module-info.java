@@ -1,4 +1,5 @@
 import dev.ebpc.engine.EngineProvider;
+import dev.ebpc.scalar.ScalarProvider;
 
 /**
  * EBPC: lossless compression of neural-network tensors. No dependency.
@@ -11,4 +12,7 @@ module dev.ebpc {
   exports dev.ebpc.engine;
 
   uses EngineProvider;
+
+  provides EngineProvider with
+      ScalarProvider;
 }

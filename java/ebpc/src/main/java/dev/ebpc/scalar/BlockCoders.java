@@ -1,0 +1,14 @@
+package dev.ebpc.scalar;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.NumberFormat;
+
+/** Picks the kernel for a width and block size. */
+final class BlockCoders {
+
+  private BlockCoders() {}
+
+  static BlockCoder of(CodeParameters parameters, NumberFormat format) {
+    return new GeneralBlocks(parameters, format);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ebpc.scalar;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.engine.ChunkBatch;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Decodes chunks: flags first, then blocks tile by tile. Working memory of one call at a time. */
+final class ChunkDecoder {
+  private final byte[] tile = new byte[4 * Tile.WORDS + Tile.SLACK];
+  private final byte[] values = new byte[4 * (Tile.WORDS + 64) + Tile.SLACK];
+  private long[] mask = new long[Tile.WORDS / 64];
+
+  private CodeParameters parameters;
+  private NumberFormat format;
+  private BlockCoder blocks;
+
+  void begin(CodeParameters code, NumberFormat words) {
+    if (!code.equals(parameters) || words != format) {
+      parameters = code;
+      format = words;
+      blocks = BlockCoders.of(code, words);
+    }
+  }
+
+  boolean decode(ChunkBatch batch, int chunk) {
+    int words = batch.wordCount[chunk];
+    // 1. All flags of the chunk, so that the number of blocks is known.
+    int parts = (words + 63) >>> 6;
+    if (mask.length < parts) {
+      mask = new long[parts];
+    }
+    long znzBits =
+        ZnzParser.parse(
+            parameters, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk], words, mask);
+    if (znzBits < 0 || batch.streamBytes(znzBits) != batch.znzBytes[chunk]) {
+      return false;
+    }
+    int nonZeros = ZeroSplit.count(mask, 0, words);
+    int declared = batch.nonZeros[chunk];
+    if (declared != ChunkBatch.UNKNOWN && declared != nonZeros) {
+      return false;
+    }
+    batch.nonZeros[chunk] = nonZeros;
+    blocks.begin(batch.bpc, batch.bpcStart[chunk], batch.bpcBytes[chunk]);
+    return decodeTiles(batch, chunk, words)
+        && batch.streamBytes(blocks.bit()) == batch.bpcBytes[chunk];
+  }
+
+  private boolean decodeTiles(ChunkBatch batch, int chunk, int words) {
+    int containerBytes = format.containerBytes();
+    int blockSize = parameters.blockSize();
+    int waiting = 0;
+    for (int done = 0; done < words; done += Tile.WORDS) {
+      int count = Math.min(Tile.WORDS, words - done);
+      // 2. As many blocks as this tile lacks values.
+      int needed = ZeroSplit.count(mask, done >>> 6, count) * containerBytes - waiting;
+      int lacking = (needed + blockSize * containerBytes - 1) / (blockSize * containerBytes);
+      if (lacking > 0 && !blocks.decode(lacking, values, waiting)) {
+        return false;
+      }
+      int end = waiting + lacking * blockSize * containerBytes;
+      // 3. Put them in their places; what is left over waits for the next tile.
+      int used = ZeroSplit.join(mask, done >>> 6, count, containerBytes, values, 0, tile);
+      store(batch.words, batch.wordOffset[chunk] + (long) done * containerBytes, count);
+      waiting = end - used;
+      System.arraycopy(values, used, values, 0, waiting);
+    }
+    return true;
+  }
+
+  private void store(MemorySegment words, long offset, int count) {
+    MemorySegment.copy(
+        tile, 0, words, ValueLayout.JAVA_BYTE, offset, count * format.containerBytes());
+  }
+}
