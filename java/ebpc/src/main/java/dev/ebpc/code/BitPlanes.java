@@ -27,36 +27,42 @@ public final class BitPlanes {
   }
 
   /**
-   * Cuts the deltas of a block into planes 0 to W.
+   * Cuts deltas into planes 0 to W-1; the sign plane is the caller's, see {@link #signPlane}.
    *
-   * @param words the block's n words, sign-extended from W bits, from index {@code from}
-   * @param from index of x0
+   * @param deltas the block's deltas x(i) - x(i-1) at index i = 1 to n-1, modulo 2^32; 0 at index 0
    * @param blockSize n
    * @param wordBits W
-   * @param planes receives W + 1 planes
+   * @param planes receives W planes
    */
-  public static void ofDeltas(int[] words, int from, int blockSize, int wordBits, long[] planes) {
-    long sign = 0;
-    for (int i = 1; i < blockSize; i++) {
-      // One word less than the next is a negative delta, also where the difference overflows.
-      sign = sign << 1 | (words[from + i] < words[from + i - 1] ? 1 : 0);
-    }
+  public static void ofDeltas(int[] deltas, int blockSize, int wordBits, long[] planes) {
     for (int low = 0; low < wordBits; low += 8) {
       for (int plane = low; plane < Math.min(low + 8, wordBits); plane++) {
         planes[plane] = 0;
       }
       for (int first = 0; first < blockSize; first += 8) {
         long square = 0;
-        for (int row = first == 0 ? 1 : 0; row < Math.min(8, blockSize - first); row++) {
-          int at = from + first + row;
-          long delta = ((words[at] - words[at - 1]) >>> low) & 0xFFL;
+        for (int row = 0; row < Math.min(8, blockSize - first); row++) {
           // The oldest delta goes into the last row, so that it leads in the planes.
-          square |= delta << (56 - 8 * row);
+          square |= (long) (deltas[first + row] >>> low & 0xFF) << (56 - 8 * row);
         }
         spread(transpose(square), low, first, blockSize, wordBits, planes);
       }
     }
-    planes[wordBits] = sign;
+  }
+
+  /**
+   * The signs of a block's deltas as W+1-bit numbers, which cannot overflow.
+   *
+   * @param words the block's n words, sign-extended from W bits
+   * @param blockSize n
+   * @return plane W
+   */
+  public static long signPlane(int[] words, int blockSize) {
+    long sign = 0;
+    for (int i = 1; i < blockSize; i++) {
+      sign = sign << 1 | (words[i] < words[i - 1] ? 1 : 0);
+    }
+    return sign;
   }
 
   private static void spread(
@@ -76,13 +82,11 @@ public final class BitPlanes {
    * @param planes DBP planes 0 to W-1
    * @param blockSize n
    * @param wordBits W
-   * @param words receives n words, sign-extended from W bits, from index {@code to}
-   * @param to index of x0
+   * @param words receives n words, sign-extended from W bits
    */
-  public static void toWords(
-      int base, long[] planes, int blockSize, int wordBits, int[] words, int to) {
+  public static void toWords(int base, long[] planes, int blockSize, int wordBits, int[] words) {
     for (int i = 0; i < blockSize; i++) {
-      words[to + i] = 0;
+      words[i] = 0;
     }
     for (int low = 0; low < wordBits; low += 8) {
       for (int first = 0; first < blockSize; first += 8) {
@@ -94,14 +98,14 @@ public final class BitPlanes {
         }
         long square = transpose(columns);
         for (int row = 0; row < Math.min(8, blockSize - first); row++) {
-          words[to + first + row] |= (int) (square >>> (56 - 8 * row) & 0xFF) << low;
+          words[first + row] |= (int) (square >>> (56 - 8 * row) & 0xFF) << low;
         }
       }
     }
     int unused = 32 - wordBits;
-    words[to] = base << unused >> unused;
+    words[0] = base << unused >> unused;
     for (int i = 1; i < blockSize; i++) {
-      words[to + i] = (words[to + i - 1] + words[to + i]) << unused >> unused;
+      words[i] = (words[i - 1] + words[i]) << unused >> unused;
     }
   }
 }

@@ -20,6 +20,7 @@ final class GeneralBlocks implements BlockCoder {
   private final int planeRunBits;
 
   private final int[] words;
+  private final int[] deltas;
   private final long[] planes = new long[33];
   private final BpcReader reader = new BpcReader();
 
@@ -33,6 +34,7 @@ final class GeneralBlocks implements BlockCoder {
     positionBits = parameters.positionBits();
     planeRunBits = parameters.planeRunBits();
     words = new int[blockSize];
+    deltas = new int[blockSize];
   }
 
   @Override
@@ -40,7 +42,11 @@ final class GeneralBlocks implements BlockCoder {
     long baseMask = -1L >>> (64 - wordBits);
     for (int block = 0; block < blocks; block++) {
       load(values, block * blockSize * containerBytes);
-      BitPlanes.ofDeltas(words, 0, blockSize, wordBits, planes);
+      for (int i = 1; i < blockSize; i++) {
+        deltas[i] = words[i] - words[i - 1];
+      }
+      BitPlanes.ofDeltas(deltas, blockSize, wordBits, planes);
+      planes[wordBits] = BitPlanes.signPlane(words, blockSize);
       out.put(words[0] & baseMask, wordBits);
       putPlanes(out);
     }
@@ -83,7 +89,7 @@ final class GeneralBlocks implements BlockCoder {
     try {
       for (int block = 0; block < blocks; block++) {
         reader.readBlock();
-        BitPlanes.toWords(reader.base(), reader.planes, blockSize, wordBits, words, 0);
+        BitPlanes.toWords(reader.base(), reader.planes, blockSize, wordBits, words);
         store(values, to + block * blockSize * containerBytes);
       }
       return true;
