@@ -9,6 +9,9 @@ final class BlockCoders {
   private BlockCoders() {}
 
   static BlockCoder of(CodeParameters parameters, NumberFormat format) {
+    if (parameters.wordBits() == 8 && parameters.blockSize() == 8 && format.containerBytes() == 1) {
+      return new ByteBlocks();
+    }
     return new GeneralBlocks(parameters, format);
   }
 }
