@@ -18,6 +18,23 @@ final class ByteBlockReader {
   /** Code byte of a plane whose DBP is zero; no 8-bit symbol looks like it. */
   private static final int DBP_ZERO = 0x08;
 
+  /** A loop over the lanes of many blocks. */
+  private interface Step {
+    void run(ByteBlockReader blocks, int bytes);
+  }
+
+  /**
+   * Called through a table so that C2 compiles each loop by itself: inlined into one method they
+   * are not all vectorised, and the whole takes four times as long.
+   */
+  private static final Step[] STEPS = {
+    ByteBlockReader::positions,
+    ByteBlockReader::symbols,
+    ByteBlockReader::undoXor,
+    ByteBlockReader::transpose,
+    ByteBlockReader::undoDeltas
+  };
+
   /**
    * Lane at which a run of 8-bit symbols is cut: a window has 57 valid bits, 8 of which may be the
    * base, and the other symbol behind the run needs 6.
@@ -34,7 +51,10 @@ final class ByteBlockReader {
 
   private final byte[] base = new byte[8 * BlockCoder.MAX_BLOCKS];
   private final byte[] codes = new byte[8 * BlockCoder.MAX_BLOCKS];
-  private final byte[] resets = new byte[8 * BlockCoder.MAX_BLOCKS];
+  private final byte[] planes = new byte[8 * BlockCoder.MAX_BLOCKS];
+
+  private byte[] words;
+  private int first;
 
   private byte[] stream;
   private int start;
@@ -56,12 +76,11 @@ final class ByteBlockReader {
     if (!parse(blocks)) {
       return false;
     }
-    int bytes = 8 * blocks;
-    positions(codes, bytes, values, to);
-    planes(codes, bytes, values, to, resets);
-    undoXor(values, to, bytes, resets);
-    transpose(values, to, bytes);
-    undoDeltas(values, to, bytes, base);
+    words = values;
+    first = to;
+    for (Step step : STEPS) {
+      step.run(this, 8 * blocks);
+    }
     return true;
   }
 
@@ -84,31 +103,31 @@ final class ByteBlockReader {
       long acc = 0;
       int plane = 0;
       while (true) {
-        // Lanes that do not begin with 1 or 0001.
+        // Lanes that do not begin with 1 or 0001; their number in front, in bits.
         long other =
             ((window & 0x6060606060606060L) + 0x6060606060606060L)
                 | (((window & 0x1010101010101010L) ^ 0x1010101010101010L) << 3);
-        other = (other & ~window & HIGH) | guard;
-        int run = Math.min(Long.numberOfLeadingZeros(other) >>> 3, PLANES - plane);
-        long taken = window & ~(-1L >>> (run << 3));
-        acc |= taken >>> (plane << 2) >>> (plane << 2);
-        plane += run;
-        at += run << 3;
-        if (plane == PLANES) {
-          bad |= badPosition(taken >>> (64 - (run << 3)) & 0xFF);
+        int run = Long.numberOfLeadingZeros((other & ~window & HIGH) | guard) & 0x38;
+        int shift = plane << 2;
+        if (run >= 72 - 2 * shift) {
+          // Only 8-bit symbols to the end of the block, the sign plane's the last of them.
+          acc |= window >>> shift >>> shift;
+          bad |= badPosition(window >>> (2 * shift - 8) & 0xFF);
+          at += 72 - 2 * shift;
           break;
         }
-        long symbol = SHORT[(int) (window << (run << 3) >>> 58)];
-        acc |= (symbol & 0xFFL << 56) >>> (plane << 2) >>> (plane << 2);
-        plane += (int) symbol >>> 8;
-        at += (int) symbol & 0xFF;
+        long symbol = SHORT[(int) (window << run >>> 58)];
+        acc |= ((window & ~(-1L >>> run)) | (symbol & 0xFFL << 56) >>> run) >>> shift >>> shift;
+        plane += (run >>> 3) + ((int) symbol >>> 8);
+        at += run + ((int) symbol & 0xFF);
         if (plane >= PLANES) {
+          bad |= PLANES - plane;
           break;
         }
         window = (long) Lanes.STREAM.get(bytes, from + (at >>> 3)) << (at & 7);
         guard = NEXT_GUARD;
       }
-      bad |= badPosition(acc) | (PLANES - plane);
+      bad |= badPosition(acc);
       Lanes.LONG.set(codes, i, acc);
     }
     bit = at;
@@ -144,7 +163,7 @@ final class ByteBlockReader {
   }
 
   /** 2. The planes that position symbols stand for, whatever the code byte. */
-  private static void positions(byte[] codes, int bytes, byte[] planes, int to) {
+  private void positions(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long code = (long) Lanes.LONG.get(codes, i);
       long by4 = whole(code << 5 & HIGH);
@@ -154,59 +173,59 @@ final class ByteBlockReader {
       long one = 0x4040404040404040L ^ (0x4444444444444444L & by4);
       one ^= (one ^ one >>> 2) & by2;
       one ^= (one ^ (one >>> 1 & LOW7)) & by1;
-      Lanes.LONG.set(planes, to + i, one | (one >>> 1 & ~single));
+      Lanes.LONG.set(planes, i, one | (one >>> 1 & ~single));
     }
   }
 
   /** 3. DBX of every plane, and which planes have a zero DBP. */
-  private static void planes(byte[] codes, int bytes, byte[] planes, int to, byte[] resets) {
+  private void symbols(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long code = (long) Lanes.LONG.get(codes, i);
       long raw = whole(code & HIGH);
       long position = whole(code << 3 & ~code & HIGH);
       long zero = whole(code << 4 & ~code & ~(code << 3) & HIGH);
-      long plane = (long) Lanes.LONG.get(planes, to + i);
-      Lanes.LONG.set(resets, i, zero);
-      Lanes.LONG.set(planes, to + i, ((code & raw) | (plane & position)) & LOW7);
+      long plane = (long) Lanes.LONG.get(planes, i);
+      Lanes.LONG.set(codes, i, zero);
+      Lanes.LONG.set(planes, i, ((code & raw) | (plane & position)) & LOW7);
     }
   }
 
   /** 4. DBP: XOR of all planes from the last zero DBP on. */
-  private static void undoXor(byte[] planes, int to, int bytes, byte[] resets) {
+  private void undoXor(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) Lanes.LONG.get(planes, to + i);
-      long stop = (long) Lanes.LONG.get(resets, i);
+      long x = (long) Lanes.LONG.get(planes, i);
+      long stop = (long) Lanes.LONG.get(codes, i);
       x ^= x >>> 8 & ~stop;
       stop |= stop >>> 8;
       x ^= x >>> 16 & ~stop;
       stop |= stop >>> 16;
-      Lanes.LONG.set(planes, to + i, x ^ (x >>> 32 & ~stop));
+      Lanes.LONG.set(planes, i, x ^ (x >>> 32 & ~stop));
     }
   }
 
   /** 5. Planes to deltas in lanes 1 to 7. */
-  private static void transpose(byte[] planes, int to, int bytes) {
+  private void transpose(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) Lanes.LONG.get(planes, to + i);
+      long x = (long) Lanes.LONG.get(planes, i);
       long t = (x ^ (x >>> 9)) & 0x0055005500550055L;
       x ^= t ^ (t << 9);
       t = (x ^ (x >>> 18)) & 0x0000333300003333L;
       x ^= t ^ (t << 18);
       t = (x ^ (x >>> 36)) & 0x000000000F0F0F0FL;
-      Lanes.LONG.set(planes, to + i, x ^ t ^ (t << 36));
+      Lanes.LONG.set(planes, i, x ^ t ^ (t << 36));
     }
   }
 
   /** 6. Words: sums of the base in lane 0 and all deltas up to the word's. */
-  private static void undoDeltas(byte[] words, int to, int bytes, byte[] base) {
+  private void undoDeltas(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) Lanes.LONG.get(words, to + i) | (long) Lanes.LONG.get(base, i);
+      long x = (long) Lanes.LONG.get(planes, i) | (long) Lanes.LONG.get(base, i);
       long y = x << 8;
       x = ((x & LOW7) + (y & LOW7)) ^ ((x ^ y) & HIGH);
       y = x << 16;
       x = ((x & LOW7) + (y & LOW7)) ^ ((x ^ y) & HIGH);
       y = x << 32;
-      Lanes.LONG.set(words, to + i, ((x & LOW7) + (y & LOW7)) ^ ((x ^ y) & HIGH));
+      Lanes.LONG.set(words, first + i, ((x & LOW7) + (y & LOW7)) ^ ((x ^ y) & HIGH));
     }
   }
 

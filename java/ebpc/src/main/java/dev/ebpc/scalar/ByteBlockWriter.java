@@ -5,9 +5,9 @@ import dev.ebpc.code.BitWriter;
 /**
  * Codes blocks of 8 words of 8 bits: a block is one 64-bit integer all the way.
  *
- * <p>Steps 1 to 4 are loops over many blocks with few operations each, so that C2 vectorises them;
+ * <p>Steps 1 to 6 are loops over many blocks with few operations each, so that C2 vectorises them;
  * in one loop they would be five times slower. Between them a block is 8 lanes of one byte; from
- * step 2 on the lanes are planes, plane 0 in the most significant one, position 0 at bit 6. Step 5
+ * step 2 on the lanes are planes, plane 0 in the most significant one, position 0 at bit 6. Step 7
  * joins a block's symbols by one PEXT.
  */
 final class ByteBlockWriter {
@@ -15,29 +15,46 @@ final class ByteBlockWriter {
   private static final long HIGH = 0x8080808080808080L;
   private static final long ONES = 0x0101010101010101L;
 
-  /** Length mask of an 8-bit code and of a 5-bit one, left-aligned in its lane. */
-  private static final long ALL8 = -1L;
-
+  /** What a 5-bit symbol lacks to 8 bits. */
   private static final long LAST3 = 0x0707070707070707L;
+
+  /** A loop over the lanes of many blocks. */
+  private interface Step {
+    void run(ByteBlockWriter blocks, int bytes);
+  }
+
+  /**
+   * Called through a table so that C2 compiles each loop by itself: inlined into one method they
+   * are not all vectorised.
+   */
+  private static final Step[] STEPS = {
+    ByteBlockWriter::deltas,
+    ByteBlockWriter::transpose,
+    ByteBlockWriter::positions,
+    ByteBlockWriter::raw,
+    ByteBlockWriter::lengths,
+    ByteBlockWriter::shortSymbols
+  };
 
   private final byte[] overflow = new byte[8 * BlockCoder.MAX_BLOCKS];
   private final byte[] dbx = new byte[8 * BlockCoder.MAX_BLOCKS];
   private final byte[] code = new byte[8 * BlockCoder.MAX_BLOCKS];
   private final byte[] length = new byte[8 * BlockCoder.MAX_BLOCKS];
 
+  private byte[] words;
+
   void encode(byte[] values, int blocks, BitWriter out) {
-    int bytes = 8 * blocks;
-    deltas(values, bytes, dbx, overflow);
-    transpose(dbx, bytes);
-    positions(dbx, bytes, code);
-    symbols(dbx, bytes, code, length);
-    append(values, blocks, out);
+    words = values;
+    for (Step step : STEPS) {
+      step.run(this, 8 * blocks);
+    }
+    append(blocks, out);
   }
 
   /** 1. Deltas in lanes 1 to 7, XOR of their neighbouring bits; lane 0 is the base. */
-  private static void deltas(byte[] values, int bytes, byte[] dbx, byte[] overflow) {
+  private void deltas(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) Lanes.LONG.get(values, i);
+      long x = (long) Lanes.LONG.get(words, i);
       long previous = x << 8;
       long d = ((x | HIGH) - (previous & LOW7)) ^ ((x ^ ~previous) & HIGH);
       Lanes.LONG.set(overflow, i, (x ^ previous) & (x ^ d) & HIGH);
@@ -46,7 +63,7 @@ final class ByteBlockWriter {
   }
 
   /** 2. Bits to planes: the square is mirrored on its other diagonal, so that plane 0 leads. */
-  private static void transpose(byte[] dbx, int bytes) {
+  private void transpose(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long x = (long) Lanes.LONG.get(dbx, i);
       long t = (x ^ (x >>> 9)) & 0x0055005500550055L;
@@ -58,8 +75,8 @@ final class ByteBlockWriter {
     }
   }
 
-  /** 3. The 8-bit codes of planes with a single one or two adjacent ones, whatever the plane. */
-  private static void positions(byte[] dbx, int bytes, byte[] code) {
+  /** 3. The 8-bit symbols of planes with a single one or two adjacent ones, whatever the plane. */
+  private void positions(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long plane = (long) Lanes.LONG.get(dbx, i);
       long others = ((plane | HIGH) - ONES) & plane;
@@ -75,27 +92,39 @@ final class ByteBlockWriter {
     }
   }
 
-  /** 4. Code and length mask of every plane, left-aligned in its lane; both 0 for zero planes. */
-  private static void symbols(byte[] dbx, int bytes, byte[] code, byte[] length) {
+  /** 4. The raw symbol where there are other ones. */
+  private void raw(int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long plane = (long) Lanes.LONG.get(dbx, i);
       long others = ((plane | HIGH) - ONES) & plane;
       long lowest = plane ^ others;
-      long raw = ((others & ~(lowest << 1)) + LOW7) & HIGH;
-      long notZero = (plane + LOW7) & HIGH;
-      long allOnes = (plane + ONES) & HIGH;
+      long raw = whole(((others & ~(lowest << 1)) + LOW7) & HIGH);
+      long symbol = (long) Lanes.LONG.get(code, i);
+      Lanes.LONG.set(code, i, symbol ^ ((symbol ^ (plane | HIGH)) & raw));
+    }
+  }
+
+  /** 5. Length masks, left-aligned: 8 bits, 5 for all ones and zero DBP, none for zero planes. */
+  private void lengths(int bytes) {
+    for (int i = 0; i < bytes; i += 8) {
+      long plane = (long) Lanes.LONG.get(dbx, i);
       long dbp = plane ^ (plane >>> 8);
       dbp ^= dbp >>> 16;
       dbp ^= dbp >>> 32;
-      long dbpZero = ~(dbp + LOW7) & notZero;
-      long five = whole(dbpZero | allOnes);
-      long symbol = (long) Lanes.LONG.get(code, i);
-      long rawLanes = whole(raw);
-      symbol ^= (symbol ^ (plane | HIGH)) & rawLanes;
-      symbol ^= (symbol ^ ((dbpZero & ~allOnes) >>> 4)) & five;
-      long coded = whole(notZero);
-      Lanes.LONG.set(code, i, symbol & coded);
-      Lanes.LONG.set(length, i, (ALL8 ^ (five & LAST3)) & coded);
+      long five = whole((~(dbp + LOW7) | (plane + ONES)) & HIGH);
+      Lanes.LONG.set(length, i, whole((plane + LOW7) & HIGH) & ~(five & LAST3));
+    }
+  }
+
+  /** 6. The 5-bit symbols, 00000 for all ones and 00001 for zero DBP; nothing for zero planes. */
+  private void shortSymbols(int bytes) {
+    for (int i = 0; i < bytes; i += 8) {
+      long plane = (long) Lanes.LONG.get(dbx, i);
+      long mask = (long) Lanes.LONG.get(length, i);
+      long eight = whole(mask << 7 & HIGH);
+      long notAllOnes = ~(plane + ONES) & HIGH;
+      long symbol = ((long) Lanes.LONG.get(code, i) & eight) | (notAllOnes >>> 4 & ~eight);
+      Lanes.LONG.set(code, i, symbol & mask);
     }
   }
 
@@ -104,8 +133,8 @@ final class ByteBlockWriter {
     return (high << 1) - (high >>> 7);
   }
 
-  /** 5. Appends base, planes and what the sign plane adds. */
-  private void append(byte[] values, int blocks, BitWriter out) {
+  /** 7. Appends base, planes and what the sign plane adds. */
+  private void append(int blocks, BitWriter out) {
     long[] runs = PlaneRuns.TABLE;
     byte[] bytes = out.bytes;
     int at = out.at;
@@ -120,14 +149,14 @@ final class ByteBlockWriter {
       long tail = tailLength >>> 1;
       if (sign != 0) {
         entry |= 512;
-        long plane = PlaneRuns.signPlane((long) Lanes.LONG.get(values, i), sign);
+        long plane = PlaneRuns.signPlane((long) Lanes.LONG.get(words, i), sign);
         tail = plane >>> 8;
         tailLength = (int) plane & 0xFF;
       }
       mask |= runs[entry + 1];
       symbols = Long.compress(symbols | runs[entry], mask);
       int symbolLength = Long.bitCount(mask);
-      long base = values[i] & 0xFF;
+      long base = words[i] & 0xFF;
       int n = symbolLength + tailLength;
       if (n > 56) {
         // Only now and then does a block not fit into one piece.

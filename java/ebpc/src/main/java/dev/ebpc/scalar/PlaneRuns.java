@@ -1,5 +1,7 @@
 package dev.ebpc.scalar;
 
+import dev.ebpc.code.PlaneSymbol;
+
 /**
  * Zero-plane runs and sign planes of blocks of 8 words of 8 bits.
  *
@@ -57,7 +59,7 @@ final class PlaneRuns {
       int newer = (byte) (block >>> (8 * position + 8));
       dbp = dbp << 1 | (newer < older ? 1 : 0);
     }
-    dev.ebpc.code.PlaneSymbol symbol = dev.ebpc.code.PlaneSymbol.of(dbx, dbp, POSITIONS);
+    PlaneSymbol symbol = PlaneSymbol.of(dbx, dbp, POSITIONS);
     return symbol.bits(dbx, POSITIONS, 3) << 8 | symbol.length(POSITIONS, 3);
   }
 

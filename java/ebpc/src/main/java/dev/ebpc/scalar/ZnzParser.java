@@ -9,11 +9,16 @@ import java.util.Arrays;
  * Turns a ZNZ stream into the zero/non-zero mask, several symbols at a time.
  *
  * <p>A table entry holds the flags of all symbols that are complete within {@value #INDEX_BITS}
- * bits: up to {@value #FLAG_BITS} flags that may be ones, how many flags in all, and the bits used.
+ * bits and {@value #MOST_FLAGS} flags, how many flags they are, and the bits used. It is empty
+ * where the first symbol is a longer run; that is then taken by itself.
  */
 final class ZnzParser {
   private static final int INDEX_BITS = 11;
-  private static final int FLAG_BITS = 40;
+
+  /** Table look-ups per window of 57 bits. */
+  private static final int LOOKUPS = 5;
+
+  private static final int MOST_FLAGS = 40;
   private static final int COUNT_SHIFT = 40;
   private static final int USED_SHIFT = 56;
   private static final long[][] TABLES = new long[9][];
@@ -33,30 +38,44 @@ final class ZnzParser {
    */
   static long parse(
       CodeParameters parameters, byte[] stream, int start, int bytes, int words, long[] mask) {
-    long[] table = table(parameters.zeroRunBits());
-    // No entry of the table stands for more flags than this.
-    int mostFlags = 2 * parameters.maxZeroRun() + INDEX_BITS;
-    int lastStart = words - mostFlags;
+    int runBits = parameters.zeroRunBits();
+    long[] table = table(runBits);
     int limit = 8 * bytes;
     int bit = 0;
     int word = 0;
     int part = 0;
     long flags = 0;
     int fill = 0;
-    while (word <= lastStart && bit < limit) {
+    while (words - word >= MOST_FLAGS && bit < limit) {
       long window = (long) Lanes.STREAM.get(stream, start + (bit >>> 3)) << (bit & 7);
-      long entry = table[(int) (window >>> (64 - INDEX_BITS))];
-      long ones = entry & (1L << FLAG_BITS) - 1;
-      int count = (int) (entry >>> COUNT_SHIFT) & 0xFFFF;
-      bit += (int) (entry >>> USED_SHIFT);
-      word += count;
-      flags |= ones << fill;
-      int before = fill;
-      fill += count;
-      if (fill >= 64) {
-        mask[part++] = flags;
-        flags = before == 0 ? 0 : ones >>> (64 - before);
-        fill -= 64;
+      int before = bit;
+      for (int left = Math.min((words - word) / MOST_FLAGS, LOOKUPS); left > 0; left--) {
+        long entry = table[(int) (window >>> (64 - INDEX_BITS))];
+        int used = (int) (entry >>> USED_SHIFT);
+        int count = (int) (entry >>> COUNT_SHIFT) & 0xFF;
+        long ones = entry & (1L << COUNT_SHIFT) - 1;
+        window <<= used;
+        bit += used;
+        word += count;
+        // The flags are stored each time, but the place moves on only when 64 are full.
+        flags |= ones << fill;
+        mask[part] = flags;
+        long rest = ones >>> 1 >>> (63 - fill);
+        fill += count;
+        int full = fill >>> 6;
+        flags += (rest - flags) & -full;
+        part += full;
+        fill &= 63;
+      }
+      if (bit == before) {
+        // A run longer than a table entry can hold.
+        int run = (int) (window >>> (63 - runBits)) + 1;
+        if (run > words - word) {
+          return -1;
+        }
+        bit += 1 + runBits;
+        word += run;
+        fill += run;
         while (fill >= 64) {
           mask[part++] = flags;
           flags = 0;
@@ -98,14 +117,12 @@ final class ZnzParser {
         int left = INDEX_BITS - used;
         boolean one = (index >>> (left - 1) & 1) == 1;
         int length = one ? 1 : 1 + runBits;
-        if (length > left || (one && count >= FLAG_BITS)) {
+        int run = one ? 1 : (index >>> Math.max(left - length, 0) & ((1 << runBits) - 1)) + 1;
+        if (length > left || count + run > MOST_FLAGS) {
           break;
         }
-        if (one) {
-          flags |= 1L << count++;
-        } else {
-          count += (index >>> (left - length) & ((1 << runBits) - 1)) + 1;
-        }
+        flags |= one ? 1L << count : 0;
+        count += run;
         used += length;
       }
       table[index] = (long) used << USED_SHIFT | (long) count << COUNT_SHIFT | flags;
