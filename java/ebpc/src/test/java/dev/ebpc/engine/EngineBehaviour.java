@@ -4,19 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.code.BitPlanes;
+import dev.ebpc.code.BpcReader;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Vector;
+import dev.ebpc.code.ZnzReader;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine must do; a test class per engine extends it. */
+/**
+ * What every engine must do; a test class per engine extends it.
+ *
+ * <p>Hostile streams are decoded by the plain readers too; system property {@code
+ * ebpc.test.mutations} sets how many of them (per width) a long run tries.
+ */
 public abstract class EngineBehaviour {
+  private static final int MUTATIONS = Integer.getInteger("ebpc.test.mutations", 20_000);
 
   protected abstract Engine engine();
 
@@ -28,10 +43,8 @@ public abstract class EngineBehaviour {
   @ParameterizedTest
   @MethodSource("vectors")
   void goldenVectorsComeOut(Vector vector) {
-    ChunkBatch batch = batchOf(vector.parameters(), vector.words());
-    batch.reserveForEncoding();
-    Engine engine = engine();
-    engine.encodeChunks(batch, engine.newScratch());
+    ChunkBatch batch = TestBatch.of(vector.parameters(), vector.words());
+    encode(batch);
     assertEquals(vector.number("znz_bits"), batch.znzBits[0]);
     assertEquals(vector.number("bpc_bits"), batch.bpcBits[0]);
     assertArrayEquals(cut(vector.bytes("znz"), batch.znzBits[0]), batch.znzOf(0));
@@ -41,49 +54,212 @@ public abstract class EngineBehaviour {
   @ParameterizedTest
   @MethodSource("vectors")
   void goldenVectorsGoBack(Vector vector) {
-    ChunkBatch batch = batchOf(vector.parameters(), vector.words());
+    ChunkBatch batch = TestBatch.of(vector.parameters(), vector.words());
     byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
     batch.words.fill((byte) 0x5A);
     byte[] znz = cut(vector.bytes("znz"), vector.number("znz_bits"));
     byte[] bpc = cut(vector.bytes("bpc"), vector.number("bpc_bits"));
-    batch.reserve(znz.length, bpc.length);
-    System.arraycopy(znz, 0, batch.znz, 0, znz.length);
-    System.arraycopy(bpc, 0, batch.bpc, 0, bpc.length);
-    batch.znzBytes[0] = znz.length;
-    batch.bpcBytes[0] = bpc.length;
-    batch.nonZeros[0] = ChunkBatch.UNKNOWN;
-    Engine engine = engine();
-    assertTrue(engine.decodeChunks(batch, engine.newScratch()));
+    TestBatch.putStreams(batch, znz, bpc);
+    assertTrue(decode(batch));
     assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE));
   }
 
-  /** One chunk of words in the smallest container, zero-extended. */
-  static ChunkBatch batchOf(CodeParameters parameters, int[] words) {
-    ChunkBatch batch = new ChunkBatch(1);
-    batch.parameters = parameters;
-    batch.format = formatOf(parameters.wordBits());
-    int bytes = batch.format.containerBytes();
-    byte[] containers = new byte[words.length * bytes];
-    MemorySegment memory = MemorySegment.ofArray(containers);
-    for (int i = 0; i < words.length; i++) {
-      switch (bytes) {
-        case 1 -> containers[i] = (byte) words[i];
-        case 2 ->
-            memory.set(
-                ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN),
-                2L * i,
-                (short) words[i]);
-        default ->
-            memory.set(
-                ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN),
-                4L * i,
-                words[i]);
+  /** Every width, with block sizes and maximum runs in turn, against the plain encoder. */
+  @ParameterizedTest
+  @EnumSource
+  void streamsAreThoseOfTheFormat(TestWords kind) {
+    Random random = new Random(kind.name().hashCode());
+    for (int wordBits = 2; wordBits <= 32; wordBits++) {
+      for (int blockSize = 4; blockSize <= 64; blockSize *= 2) {
+        int maxZeroRun = 2 << random.nextInt(8);
+        CodeParameters code = new CodeParameters(wordBits, blockSize, maxZeroRun);
+        checkAgainstFormat(code, kind.make(random, 1 + random.nextInt(400), wordBits));
+      }
+      checkAgainstFormat(CodeParameters.ofWordBits(wordBits), kind.make(random, 999, wordBits));
+    }
+  }
+
+  private void checkAgainstFormat(CodeParameters code, int[] words) {
+    ChunkBatch batch = TestBatch.of(code, words);
+    encode(batch);
+    PlainCode plain = new PlainCode(code);
+    String what = code + ", " + words.length + " words";
+    assertEquals(plain.znz(words), TestBatch.bits(batch.znzOf(0), batch.znzBits[0]), what);
+    assertEquals(plain.bpc(words), TestBatch.bits(batch.bpcOf(0), batch.bpcBits[0]), what);
+    checkWayBack(batch, what);
+  }
+
+  private void checkWayBack(ChunkBatch batch, String what) {
+    byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
+    TestBatch.turnAround(batch);
+    batch.words.fill((byte) 0xA5);
+    assertTrue(decode(batch), what);
+    assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE), what);
+  }
+
+  /** Tile borders and the last partial block, for the widths that have kernels of their own. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32})
+  void everyLengthAroundTilesRoundTrips(int wordBits) {
+    Random random = new Random(wordBits);
+    for (int blockSize : new int[] {8, 16}) {
+      CodeParameters code = new CodeParameters(wordBits, blockSize, 16);
+      for (int around : new int[] {1, 64, 512, 4096, 8192, 65536 - 3}) {
+        for (int words = Math.max(1, around - 3); words <= around + 3; words++) {
+          int[] made = TestWords.RELU.make(random, words, wordBits);
+          ChunkBatch batch = TestBatch.of(code, made);
+          encode(batch);
+          checkWayBack(batch, code + ", " + words + " words");
+        }
       }
     }
-    batch.words = memory;
-    batch.chunks = 1;
-    batch.wordCount[0] = words.length;
-    return batch;
+  }
+
+  /** Heap arrays of every type, direct and native memory, at odd offsets. */
+  @Test
+  void memoryOfEveryKindIsRead() {
+    CodeParameters code = CodeParameters.ofWordBits(8);
+    int[] words = TestWords.RELU.make(new Random(7), 5000, 8);
+    ChunkBatch expected = TestBatch.of(code, words);
+    encode(expected);
+    byte[] bytes = expected.words.toArray(ValueLayout.JAVA_BYTE);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment[] places = {
+        MemorySegment.ofArray(new byte[6001]),
+        MemorySegment.ofArray(new short[3001]),
+        MemorySegment.ofArray(new float[1501]),
+        MemorySegment.ofArray(new long[751]),
+        MemorySegment.ofBuffer(java.nio.ByteBuffer.allocateDirect(6001)),
+        arena.allocate(6001)
+      };
+      for (MemorySegment place : places) {
+        for (int offset : new int[] {0, 1, 3, 8, 63}) {
+          MemorySegment.copy(bytes, 0, place, ValueLayout.JAVA_BYTE, offset, bytes.length);
+          ChunkBatch batch = TestBatch.of(code, words);
+          batch.words = place;
+          batch.wordOffset[0] = offset;
+          encode(batch);
+          assertArrayEquals(expected.znzOf(0), batch.znzOf(0));
+          assertArrayEquals(expected.bpcOf(0), batch.bpcOf(0));
+          TestBatch.turnAround(batch);
+          place.fill((byte) 0x77);
+          assertTrue(decode(batch));
+          MemorySegment inside = place.asSlice(offset, bytes.length);
+          assertArrayEquals(bytes, inside.toArray(ValueLayout.JAVA_BYTE));
+          for (long i = 0; i < place.byteSize(); i++) {
+            boolean outside = i < offset || i >= offset + bytes.length;
+            assertTrue(!outside || place.get(ValueLayout.JAVA_BYTE, i) == 0x77, "byte " + i);
+          }
+        }
+      }
+    }
+  }
+
+  /** Many chunks of different lengths and kinds in one batch, with scratch that was used before. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 8, 12, 16, 32})
+  void chunksOfABatchDoNotTouchEachOther(int wordBits) {
+    Random random = new Random(wordBits);
+    Engine engine = engine();
+    Engine.Scratch scratch = engine.newScratch();
+    for (int round = 0; round < 20; round++) {
+      CodeParameters code = new CodeParameters(wordBits, 8 << random.nextInt(2), 16);
+      int[][] chunks = new int[1 + random.nextInt(32)][];
+      for (int i = 0; i < chunks.length; i++) {
+        TestWords kind = TestWords.any(random);
+        chunks[i] = kind.make(random, 1 + random.nextInt(5000), wordBits);
+      }
+      ChunkBatch batch = TestBatch.of(code, chunks);
+      batch.reserveForEncoding();
+      Arrays.fill(batch.znz, (byte) 0xFF);
+      Arrays.fill(batch.bpc, (byte) 0xFF);
+      engine.encodeChunks(batch, scratch);
+      for (int i = 0; i < chunks.length; i++) {
+        ChunkBatch alone = TestBatch.of(code, chunks[i]);
+        encode(alone);
+        assertArrayEquals(alone.znzOf(0), batch.znzOf(i));
+        assertArrayEquals(alone.bpcOf(0), batch.bpcOf(i));
+        assertEquals(alone.nonZeros[0], batch.nonZeros[i]);
+      }
+      byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
+      TestBatch.turnAround(batch);
+      batch.words.fill((byte) 1);
+      assertTrue(engine.decodeChunks(batch, scratch));
+      assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE));
+    }
+  }
+
+  /** Mutated streams: accepted, and with the same words, exactly where the plain readers do. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32, 11})
+  void hostileStreamsAreJudgedAlike(int wordBits) {
+    Random random = new Random(99 + wordBits);
+    Engine engine = engine();
+    Engine.Scratch scratch = engine.newScratch();
+    int accepted = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      CodeParameters code = hostileParameters(random, wordBits);
+      TestWords kind = TestWords.any(random);
+      ChunkBatch batch = TestBatch.of(code, kind.make(random, 1 + random.nextInt(200), wordBits));
+      encode(batch);
+      TestBatch.turnAround(batch);
+      TestBatch.mutate(batch, random);
+      Optional<? extends RuntimeException> error = Diagnosis.firstError(batch);
+      String what =
+          code
+              + " znz "
+              + hex(batch.znz, batch.znzBytes[0])
+              + " bpc "
+              + hex(batch.bpc, batch.bpcBytes[0])
+              + " "
+              + error;
+      assertEquals(error.isEmpty(), engine.decodeChunks(batch, scratch), what);
+      if (error.isEmpty()) {
+        accepted++;
+        assertArrayEquals(plainWords(batch), batch.words.toArray(ValueLayout.JAVA_BYTE), what);
+      }
+    }
+    assertTrue(accepted > MUTATIONS / 100, "too few mutations were harmless: " + accepted);
+  }
+
+  private static CodeParameters hostileParameters(Random random, int wordBits) {
+    return random.nextInt(3) > 0
+        ? new CodeParameters(wordBits, wordBits == 32 ? 16 : 8, 16)
+        : new CodeParameters(wordBits, 4 << random.nextInt(5), 2 << random.nextInt(8));
+  }
+
+  private static byte[] plainWords(ChunkBatch batch) {
+    CodeParameters code = batch.parameters;
+    int count = batch.wordCount[0];
+    long[] mask = new long[(count + 63) / 64];
+    ZnzReader.read(code, batch.znz, 0, batch.znzBytes[0], count, mask, 0);
+    BpcReader reader = new BpcReader();
+    reader.begin(code, batch.bpc, batch.bpcStart[0], batch.bpcBytes[0], 0);
+    int[] block = new int[code.blockSize()];
+    int[] words = new int[count];
+    int used = block.length;
+    for (int i = 0; i < count; i++) {
+      if ((mask[i >>> 6] >>> i & 1) == 1) {
+        if (used == block.length) {
+          reader.readBlock();
+          BitPlanes.toWords(reader.base(), reader.planes, code.blockSize(), code.wordBits(), block);
+          used = 0;
+        }
+        words[i] = block[used++] & -1 >>> (32 - code.wordBits());
+      }
+    }
+    return TestBatch.of(code, words).words.toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private void encode(ChunkBatch batch) {
+    batch.reserveForEncoding();
+    Engine engine = engine();
+    engine.encodeChunks(batch, engine.newScratch());
+  }
+
+  private boolean decode(ChunkBatch batch) {
+    Engine engine = engine();
+    return engine.decodeChunks(batch, engine.newScratch());
   }
 
   static NumberFormat formatOf(int wordBits) {
@@ -92,8 +268,12 @@ public abstract class EngineBehaviour {
         : wordBits <= 16 ? NumberFormat.UINT16 : NumberFormat.UINT32;
   }
 
+  private static String hex(byte[] bytes, int length) {
+    return HexFormat.of().formatHex(bytes, 0, length);
+  }
+
   /** The streams of the files are padded to words, those of a batch to bytes. */
-  static byte[] cut(byte[] stream, int bits) {
+  private static byte[] cut(byte[] stream, int bits) {
     return Arrays.copyOf(stream, (bits + 7) / 8);
   }
 }
