@@ -70,22 +70,22 @@ public final class BpcReader {
    */
   public void readBlock() {
     require(wordBits, "a base word");
-    base = (int) peek(0, wordBits);
+    base = (int) (window(bit) >>> (64 - wordBits));
     bit += wordBits;
     long dbp = 0;
     for (int plane = 0; plane <= wordBits; ) {
-      require(1, "a symbol of plane " + plane);
-      if (peek(0, 1) == 1) {
+      require(1, "a symbol");
+      long window = window(bit);
+      if (window < 0) {
         require(1 + planeBits, "a raw plane");
-        dbp ^= peek(1, planeBits);
+        dbp ^= window << 1 >>> (64 - planeBits);
         bit += 1 + planeBits;
         planes[plane++] = dbp;
-      } else if (peek(0, 3) == 0) {
-        dbp = readShortSymbol(dbp);
+      } else if (window >>> 61 == 0) {
+        dbp = readShortSymbol(window, dbp);
         planes[plane++] = dbp;
       } else {
-        int run = readPlaneRun(plane);
-        for (int i = 0; i < run; i++) {
+        for (int run = readPlaneRun(window, plane); run > 0; run--) {
           planes[plane++] = dbp;
         }
       }
@@ -93,14 +93,14 @@ public final class BpcReader {
   }
 
   /** {@code 01} and {@code 001}: planes equal to the one before. */
-  private int readPlaneRun(int plane) {
-    if (peek(0, 2) == 0b01) {
+  private int readPlaneRun(long window, int plane) {
+    if (window >>> 62 == 0b01) {
       require(2, "a zero plane");
       bit += 2;
       return 1;
     }
     require(3 + planeRunBits, "a run of zero planes");
-    int run = (int) peek(3, planeRunBits) + 2;
+    int run = (int) (window << 3 >>> (64 - planeRunBits)) + 2;
     int left = wordBits + 1 - plane;
     if (run > left) {
       throw bad(
@@ -112,15 +112,15 @@ public final class BpcReader {
   }
 
   /** The codes that begin with {@code 000}; gives the plane's DBP. */
-  private long readShortSymbol(long dbp) {
+  private long readShortSymbol(long window, long dbp) {
     require(5, "a symbol");
-    int prefix = (int) peek(0, 5);
+    int prefix = (int) (window >>> 59);
     if (prefix < 2) {
       bit += 5;
       return prefix == 0 ? dbp ^ ((1L << planeBits) - 1) : 0;
     }
     require(5 + positionBits, "a position");
-    int position = (int) peek(5, positionBits);
+    int position = (int) (window << 5 >>> (64 - positionBits));
     boolean single = prefix == 0b00011;
     int last = planeBits - (single ? 1 : 2);
     if (position > last) {
@@ -132,16 +132,12 @@ public final class BpcReader {
     return dbp ^ ((single ? 1L : 3L) << (last - position));
   }
 
-  /** The stream's bits at an offset from here, right-aligned; 1 to 63 of them. */
-  private long peek(int offset, int length) {
-    long from = bit + offset;
+  /** The next 64 bits of the stream, the first one in the sign place. */
+  private long window(long from) {
     int at = start + (int) (from >>> 3);
-    int shift = (int) (from & 7);
-    long bits = (long) BIG_ENDIAN_LONG.get(stream, at) << shift;
-    if (shift != 0) {
-      bits |= (stream[at + 8] & 0xFF) >>> (8 - shift);
-    }
-    return bits >>> (64 - length);
+    int shift = (int) from & 7;
+    return (long) BIG_ENDIAN_LONG.get(stream, at) << shift
+        | (stream[at + 8] & 0xFF) >>> (8 - shift);
   }
 
   private void require(int length, String what) {

@@ -19,6 +19,9 @@ final class GeneralBlocks implements BlockCoder {
   private final int positionBits;
   private final int planeRunBits;
 
+  /** Symbols by DBX, null if the planes are too long for a table. */
+  private final int[] symbols;
+
   private final int[] words;
   private final int[] deltas;
   private final long[] planes = new long[33];
@@ -33,6 +36,7 @@ final class GeneralBlocks implements BlockCoder {
     planeBits = blockSize - 1;
     positionBits = parameters.positionBits();
     planeRunBits = parameters.planeRunBits();
+    symbols = PlaneSymbols.table(planeBits, positionBits);
     words = new int[blockSize];
     deltas = new int[blockSize];
   }
@@ -65,10 +69,20 @@ final class GeneralBlocks implements BlockCoder {
       }
       putPlaneRun(zeroPlanes, out);
       zeroPlanes = 0;
-      PlaneSymbol symbol = PlaneSymbol.of(dbx, dbp, planeBits);
-      out.put(symbol.bits(dbx, planeBits, positionBits), symbol.length(planeBits, positionBits));
+      putSymbol(dbx, dbp, out);
     }
     putPlaneRun(zeroPlanes, out);
+  }
+
+  private void putSymbol(long dbx, long dbp, BitWriter out) {
+    if (symbols != null) {
+      boolean dbpZero = dbp == 0 && dbx != symbols.length - 1;
+      int symbol = symbols[dbpZero ? 0 : (int) dbx];
+      out.put(symbol >>> 8, symbol & 0xFF);
+      return;
+    }
+    PlaneSymbol symbol = PlaneSymbol.of(dbx, dbp, planeBits);
+    out.put(symbol.bits(dbx, planeBits, positionBits), symbol.length(planeBits, positionBits));
   }
 
   private void putPlaneRun(int zeroPlanes, BitWriter out) {
