@@ -9,8 +9,9 @@ final class BlockCoders {
   private BlockCoders() {}
 
   static BlockCoder of(CodeParameters parameters, NumberFormat format) {
-    if (parameters.wordBits() == 8 && parameters.blockSize() == 8 && format.containerBytes() == 1) {
-      return new ByteBlocks();
+    boolean whole = parameters.wordBits() == 8 * format.containerBytes();
+    if (whole && parameters.blockSize() == 8) {
+      return format.containerBytes() == 1 ? new ByteBlocks() : new WideBlocks(parameters);
     }
     return new GeneralBlocks(parameters, format);
   }

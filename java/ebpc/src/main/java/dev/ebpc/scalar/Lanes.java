@@ -23,7 +23,40 @@ final class Lanes {
   static final VarHandle STREAM =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** The lowest bit of every byte. */
+  static final long ONES = 0x0101010101010101L;
+
+  /** The highest bit of every byte. */
+  static final long HIGH = 0x8080808080808080L;
+
+  /** All but the highest bit of every byte. */
+  static final long LOW7 = 0x7F7F7F7F7F7F7F7FL;
+
   private Lanes() {}
+
+  /** Bytes whose highest bit is set become all ones; all other bits must be zero. */
+  static long whole(long high) {
+    return (high << 1) - (high >>> 7);
+  }
+
+  /** The lowest byte in every byte. */
+  static long broadcast(long lanes) {
+    long all = lanes & 0xFF;
+    all |= all << 8;
+    all |= all << 16;
+    return all | all << 32;
+  }
+
+  /** An 8 by 8 square of bits, mirrored on the diagonal from bit 7 of byte 0 to bit 0 of byte 7. */
+  static long mirror(long square) {
+    long x = square;
+    long t = (x ^ (x >>> 9)) & 0x0055005500550055L;
+    x ^= t ^ (t << 9);
+    t = (x ^ (x >>> 18)) & 0x0000333300003333L;
+    x ^= t ^ (t << 18);
+    t = (x ^ (x >>> 36)) & 0x000000000F0F0F0FL;
+    return x ^ t ^ (t << 36);
+  }
 
   /** The lowest bit of every lane. */
   static long lowBits(int containerBytes) {
