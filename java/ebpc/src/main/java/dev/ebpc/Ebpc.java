@@ -26,8 +26,8 @@ import java.util.Arrays;
  * (float[])} and its like serve arrays in part and without copies). A frame describes itself, so
  * decompression takes nothing but the frame; the memory given must hold exactly one. Tensors with a
  * shape or a name are compressed with a {@link FrameHeader} that starts from {@link #header}.
- * Streams and files are the business of {@link FrameWriter} and {@link FrameReader}, with the {@link
- * #workers} of this codec.
+ * Streams and files are the business of {@link FrameWriter} and {@link FrameReader}, with the
+ * {@link #workers} of this codec.
  *
  * <p>Immutable and thread-safe; working memory is pooled inside. The forms that take a target
  * allocate a few small objects and nothing that grows with the tensor. Source and target must not
@@ -35,8 +35,9 @@ import java.util.Arrays;
  * undefined then, and nothing else is touched. Wrong arguments give {@link
  * IllegalArgumentException} or {@link IndexOutOfBoundsException}.
  *
- * <p>Source: L. Cavigelli, G. Rutishauser, L. Benini, "EBPC: Extended Bit-Plane Compression for Deep
- * Neural Network Inference and Training Accelerators", 2019; the frame is {@code docs/format.md}.
+ * <p>Source: L. Cavigelli, G. Rutishauser, L. Benini, "EBPC: Extended Bit-Plane Compression for
+ * Deep Neural Network Inference and Training Accelerators", 2019; the frame is {@code
+ * docs/format.md}.
  */
 public final class Ebpc {
   private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;

@@ -5,9 +5,9 @@ import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.code.StrictDecoder;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Diagnosis;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.WordRange;
 import java.lang.foreign.MemorySegment;
@@ -64,8 +64,7 @@ final class Transmissions {
     }
   }
 
-  byte[] decode(
-      CodeParameters parameters, NumberFormat format, int words, byte[] znz, byte[] bpc) {
+  byte[] decode(CodeParameters parameters, NumberFormat format, int words, byte[] znz, byte[] bpc) {
     requireFormat(parameters, format);
     requireCount(words);
     long most = parameters.maxWordsOfZnz(8L * znz.length);
@@ -92,12 +91,17 @@ final class Transmissions {
       batch.bpcStart[0] = 0;
       batch.bpcBytes[0] = bpc.length;
       if (!engine.decodeChunks(batch, desk.scratch)) {
-        throw StrictDecoder.diagnose(batch);
+        batch.nonZeros[0] = ChunkBatch.UNKNOWN;
+        throw Diagnosis.firstError(batch).orElseThrow(() -> new IllegalStateException(refusal()));
       }
       return decoded;
     } finally {
       giveBack(desk);
     }
+  }
+
+  private String refusal() {
+    return "engine " + engine.name() + " refused streams that are right";
   }
 
   private static ChunkBatch fill(

@@ -3,8 +3,8 @@ package dev.ebpc.frame;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
-import dev.ebpc.code.StrictDecoder;
 import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Diagnosis;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.WordRange;
 import java.io.IOException;
@@ -149,9 +149,14 @@ final class BatchDecoder extends BatchJob {
 
   /** Engines only say that a batch is bad; what is wrong is the same for all of them. */
   private EbpcException diagnose() {
-    EbpcException error = StrictDecoder.diagnose(batch);
+    EbpcException error =
+        Diagnosis.firstError(batch).orElseThrow(() -> new IllegalStateException(refusal()));
     int coded = (int) error.chunk();
     return error.movedBy(firstChunk + chunkOfCoded[coded] - coded, 0);
+  }
+
+  private String refusal() {
+    return "engine " + engine.name() + " refused chunks that are right";
   }
 
   private long wordOffset(int chunk) {

@@ -141,8 +141,7 @@ final class BatchEncoder extends BatchJob {
     // 3. All BPC streams, raw chunks among them.
     for (int i = 0; i < chunks; i++) {
       if (directory.kind[i] == ChunkKind.RAW) {
-        MemorySegment.copy(
-            words, ValueLayout.JAVA_BYTE, wordOffset(i), record, next, rawBytes(i));
+        MemorySegment.copy(words, ValueLayout.JAVA_BYTE, wordOffset(i), record, next, rawBytes(i));
         next += rawBytes(i);
       } else {
         System.arraycopy(batch.bpc, batch.bpcStart[i], record, next, directory.bpcBytes[i]);

@@ -12,11 +12,10 @@ import java.util.zip.CRC32C;
 /**
  * What the start of a batch says about its chunks: section "Directory" of {@code docs/format.md}.
  *
- * <p>One entry per chunk: kind and non-zero words, bytes of its ZNZ stream, bytes of its BPC stream.
+ * <p>One entry per chunk: kind and non-zero words, bytes of its ZNZ stream, bytes of its BPC
+ * stream.
  */
 final class Directory {
-  private static final ChunkKind[] KINDS = ChunkKind.values();
-
   final ChunkKind[] kind = new ChunkKind[BatchLayout.MAX_CHUNKS];
   final int[] nonZeros = new int[BatchLayout.MAX_CHUNKS];
   final int[] znzBytes = new int[BatchLayout.MAX_CHUNKS];
@@ -49,12 +48,12 @@ final class Directory {
     int next = at;
     for (int i = 0; i < count; i++) {
       if (wide) {
-        LittleEndian.putInt(record, next, kind[i].ordinal() << 30 | nonZeros[i]);
+        LittleEndian.putInt(record, next, kind[i].code() << 30 | nonZeros[i]);
         LittleEndian.putInt(record, next + 4, znzBytes[i]);
         LittleEndian.putInt(record, next + 8, bpcBytes[i]);
         next += 12;
       } else {
-        LittleEndian.putU16(record, next, kind[i].ordinal() << 14 | nonZeros[i]);
+        LittleEndian.putU16(record, next, kind[i].code() << 14 | nonZeros[i]);
         LittleEndian.putU16(record, next + 2, znzBytes[i]);
         LittleEndian.putU16(record, next + 4, bpcBytes[i]);
         next += 6;
@@ -96,9 +95,9 @@ final class Directory {
           position + entries,
           "the checksum of the directory does not match");
     }
-    int entry = layout.entryBytes(1);
+    long entry = layout.entryBytes(1);
     for (int i = 0; i < chunks; i++) {
-      readEntry(4 + i * entry, i, layout.wide());
+      readEntry((int) (4 + i * entry), i, layout.wide());
       String problem = problem(i, header);
       if (problem != null) {
         throw new EbpcException(
@@ -152,11 +151,12 @@ final class Directory {
 
   private void readEntry(int at, int chunk, boolean wide) {
     int first = wide ? LittleEndian.getInt(bytes, at) : LittleEndian.getU16(bytes, at) << 16;
-    int kindCode = first >>> 30;
-    kind[chunk] = kindCode < KINDS.length ? KINDS[kindCode] : null;
+    kind[chunk] = ChunkKind.ofCode(first >>> 30);
     nonZeros[chunk] = wide ? first & 0x3FFFFFFF : first << 2 >>> 18;
-    znzBytes[chunk] = wide ? LittleEndian.getInt(bytes, at + 4) : LittleEndian.getU16(bytes, at + 2);
-    bpcBytes[chunk] = wide ? LittleEndian.getInt(bytes, at + 8) : LittleEndian.getU16(bytes, at + 4);
+    znzBytes[chunk] =
+        wide ? LittleEndian.getInt(bytes, at + 4) : LittleEndian.getU16(bytes, at + 2);
+    bpcBytes[chunk] =
+        wide ? LittleEndian.getInt(bytes, at + 8) : LittleEndian.getU16(bytes, at + 4);
   }
 
   /** What is wrong with an entry, in words, or null. */
@@ -188,11 +188,17 @@ final class Directory {
       return "a BPC stream of " + bpc + " bytes cannot hold " + count + " words";
     }
     if (8L * znz - 7 > parameters.maxZnzBits(chunkWords)) {
-      return "a ZNZ stream of " + znz + " bytes is longer than " + chunkWords + " words can make it";
+      return "a ZNZ stream of "
+          + znz
+          + " bytes is longer than "
+          + chunkWords
+          + " words can make it";
     }
     if (8L * bpc - 7 > parameters.maxBpcBits(count)) {
       return "a BPC stream of " + bpc + " bytes is longer than " + count + " words can make it";
     }
-    return (long) znz + bpc < rawBytes(chunk) ? null : "streams that are not shorter than the words";
+    return (long) znz + bpc < rawBytes(chunk)
+        ? null
+        : "streams that are not shorter than the words";
   }
 }

@@ -77,8 +77,8 @@ final class FrameIndex {
    *
    * @param source stands behind the end mark
    * @param batches batches of the frame
-   * @param expected checksum of their offsets as they were met, to be used up; null if not all
-   *     were met
+   * @param expected checksum of their offsets as they were met, to be used up; null if not all were
+   *     met
    */
   static void check(ByteSource source, long batches, CRC32C expected) throws IOException {
     CRC32C found = new CRC32C();

@@ -35,7 +35,6 @@ public final class FrameReader implements AutoCloseable {
   private FrameWalk walk;
   private FrameIndex index;
 
-
   private FrameReader(ByteSource source, Workers workers, long maxDecompressedSize)
       throws IOException {
     this.source = source;

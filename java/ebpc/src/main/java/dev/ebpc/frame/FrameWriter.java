@@ -16,9 +16,9 @@ import java.util.Objects;
  * call are coded by all {@link Workers}, so offer several batches at a time where several threads
  * are to help.
  *
- * <p>A frame is complete after {@link #finish}. Closing gives working memory back, leaves the output
- * open, and does not complete a frame: what was left half written is not taken for a whole. After an
- * exception only {@link #close} is of use.
+ * <p>A frame is complete after {@link #finish}. Closing gives working memory back, leaves the
+ * output open, and does not complete a frame: what was left half written is not taken for a whole.
+ * After an exception only {@link #close} is of use.
  */
 public final class FrameWriter implements AutoCloseable {
   private final ByteSink sink;
@@ -63,8 +63,8 @@ public final class FrameWriter implements AutoCloseable {
 
   /**
    * Like {@link #of(OutputStream, FrameHeader, Workers)} for memory, from its start; nothing throws
-   * {@link IOException} then. Where the memory is too small for the frame, the call that would write
-   * beyond it throws {@link IndexOutOfBoundsException}.
+   * {@link IOException} then. Where the memory is too small for the frame, the call that would
+   * write beyond it throws {@link IndexOutOfBoundsException}.
    */
   public static FrameWriter of(MemorySegment out, FrameHeader header, Workers workers)
       throws IOException {

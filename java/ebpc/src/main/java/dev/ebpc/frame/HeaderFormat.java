@@ -123,8 +123,7 @@ final class HeaderFormat {
     int nameBytes = LittleEndian.getU16(fixed, 24);
     long originBytes = Integer.toUnsignedLong(LittleEndian.getInt(fixed, 28));
     require(rank <= FrameHeader.MAX_RANK, 22, "rank " + rank);
-    require(
-        originBytes <= FrameHeader.MAX_ORIGIN_BYTES, 28, "an origin section of " + originBytes);
+    require(originBytes <= FrameHeader.MAX_ORIGIN_BYTES, 28, "an origin section of " + originBytes);
     long expected = FIXED_BYTES + Long.BYTES * rank + nameBytes + originBytes + CRC_BYTES;
     long found = Integer.toUnsignedLong(LittleEndian.getInt(fixed, 8));
     require(found == expected, 8, "expected " + expected + " header bytes, found " + found);
@@ -181,8 +180,7 @@ final class HeaderFormat {
     return FIXED_BYTES + Long.BYTES * rank;
   }
 
-  private static void name(
-      byte[] bytes, int flags, int from, int to, FrameHeader.Builder builder) {
+  private static void name(byte[] bytes, int flags, int from, int to, FrameHeader.Builder builder) {
     boolean present = (flags & NAME_PRESENT) != 0;
     require(present == (to > from), 24, "the name and its flag contradict each other");
     if (present) {
