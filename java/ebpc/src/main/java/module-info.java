@@ -8,8 +8,10 @@ import dev.ebpc.scalar.ScalarProvider;
  * the interface that engines implement, {@code dev.ebpc.code} the terms of the code itself.
  */
 module dev.ebpc {
+  exports dev.ebpc;
   exports dev.ebpc.code;
   exports dev.ebpc.engine;
+  exports dev.ebpc.frame;
 
   uses EngineProvider;
 

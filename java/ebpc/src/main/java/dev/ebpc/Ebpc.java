@@ -1,0 +1,437 @@
+package dev.ebpc;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.EbpcException;
+import dev.ebpc.code.ErrorCode;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Transmission;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.frame.FrameReader;
+import dev.ebpc.frame.FrameWriter;
+import dev.ebpc.frame.SizeEstimate;
+import dev.ebpc.frame.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The codec: tensors in memory to frames in memory and back, losslessly.
+ *
+ * <p>Words are little-endian containers as their {@link NumberFormat} says, in arrays, buffers or
+ * {@link MemorySegment}s; of these last every other form is made ({@link MemorySegment#ofArray
+ * (float[])} and its like serve arrays in part and without copies). A frame describes itself, so
+ * decompression takes nothing but the frame; the memory given must hold exactly one. Tensors with a
+ * shape or a name are compressed with a {@link FrameHeader} that starts from {@link #header}.
+ * Streams and files are the business of {@link FrameWriter} and {@link FrameReader}, with the
+ * {@link #workers} of this codec.
+ *
+ * <p>Immutable and thread-safe; working memory is pooled inside. The forms that take a target
+ * allocate a few small objects and nothing that grows with the tensor. Source and target must not
+ * overlap. Bad input gives {@link EbpcException}; the target's part that would hold the outcome is
+ * undefined then, and nothing else is touched. Wrong arguments give {@link
+ * IllegalArgumentException} or {@link IndexOutOfBoundsException}.
+ *
+ * <p>Source: L. Cavigelli, G. Rutishauser, L. Benini, "EBPC: Extended Bit-Plane Compression for
+ * Deep Neural Network Inference and Training Accelerators", 2019; the frame is {@code
+ * docs/format.md}.
+ */
+public final class Ebpc {
+  private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+
+  private final Workers workers;
+  private final int wordBits;
+  private final int blockSize;
+  private final int maxZeroRun;
+  private final int chunkWords;
+  private final boolean index;
+  private final long maxDecompressedSize;
+  private final Transmissions transmissions;
+
+  Ebpc(EbpcBuilder builder) {
+    Engine engine = builder.engine == null ? Engines.auto() : builder.engine;
+    workers =
+        builder.executor == null
+            ? Workers.ofThreads(engine, builder.threads)
+            : Workers.ofExecutor(engine, builder.executor, builder.threads);
+    wordBits = builder.wordBits;
+    blockSize = builder.blockSize;
+    maxZeroRun = builder.maxZeroRun;
+    chunkWords = builder.chunkWords;
+    index = builder.index;
+    maxDecompressedSize = builder.maxDecompressedSize;
+    transmissions = new Transmissions(engine);
+  }
+
+  /** A codec with the best engine that runs here, one thread and the paper's parameters. */
+  public static Ebpc create() {
+    return builder().build();
+  }
+
+  /** Starts a codec of one's own choice. */
+  public static EbpcBuilder builder() {
+    return new EbpcBuilder();
+  }
+
+  /** The engine and threads of this codec, for frames in streams and files. */
+  public Workers workers() {
+    return workers;
+  }
+
+  /** Most bytes that decompressed words may take, for frames in streams and files. */
+  public long maxDecompressedSize() {
+    return maxDecompressedSize;
+  }
+
+  /**
+   * The parameters that this codec uses for a number format.
+   *
+   * @param format the number format
+   * @return n and R of this codec, and its W or, if it has none, the format's
+   */
+  public CodeParameters parameters(NumberFormat format) {
+    int bits = wordBits == 0 ? format.wordBits() : wordBits;
+    return new CodeParameters(bits, blockSize, maxZeroRun);
+  }
+
+  /**
+   * Starts a header with what this codec was built with; the number of words is to be set.
+   *
+   * @param format the number format
+   * @return a builder
+   * @throws IllegalArgumentException if the codec's W does not go with the format
+   */
+  public FrameHeader.Builder header(NumberFormat format) {
+    FrameHeader.Builder header =
+        FrameHeader.builder(format).parameters(parameters(format)).index(index);
+    return chunkWords == 0 ? header : header.chunkWords(chunkWords);
+  }
+
+  /**
+   * The most bytes that a frame of this codec can take, exactly.
+   *
+   * @param format the number format
+   * @param words how many there are, at least 0
+   * @return bytes
+   */
+  public long maxCompressedLength(NumberFormat format, long words) {
+    return header(format).words(words).build().maxFrameBytes();
+  }
+
+  /**
+   * About how long the frame of some words will be: codes at most {@link SizeEstimate#SAMPLES}
+   * chunks.
+   *
+   * @param format the number format
+   * @param words memory that holds the words and nothing else
+   * @return the estimate, which tells whether compressing pays
+   * @throws IllegalArgumentException if the memory does not hold whole words, or one that was
+   *     looked at does not fit W bits
+   */
+  public SizeEstimate estimateSize(NumberFormat format, MemorySegment words) {
+    return SizeEstimate.of(headerFor(format, words), words, workers);
+  }
+
+  /**
+   * Compresses into memory.
+   *
+   * @param header header of the frame, with the number of words
+   * @param words memory that holds the words and nothing else
+   * @param target takes the frame from its start; {@link FrameHeader#maxFrameBytes} are enough
+   * @return bytes of the frame
+   * @throws IllegalArgumentException if the memory does not hold the words that the header says, or
+   *     one of them does not fit W bits, whose index is named then
+   * @throws IndexOutOfBoundsException if the frame does not fit the target
+   */
+  public long compress(FrameHeader header, MemorySegment words, MemorySegment target) {
+    if (words.byteSize() != header.dataBytes()) {
+      throw new IllegalArgumentException(
+          "expected " + header.dataBytes() + " bytes of words, found " + words.byteSize());
+    }
+    requireWritable(target);
+    try (FrameWriter writer = FrameWriter.of(target, header, workers)) {
+      writer.write(words, 0, header.words());
+      return writer.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /** Compresses without a shape into memory; see the form with a header. */
+  public long compress(NumberFormat format, MemorySegment words, MemorySegment target) {
+    return compress(headerFor(format, words), words, target);
+  }
+
+  /**
+   * Compresses the remaining bytes of a buffer into another, and advances both.
+   *
+   * @return bytes of the frame
+   * @throws IllegalArgumentException as the form with segments, or if the target is read-only
+   * @throws IndexOutOfBoundsException if the frame does not fit the target
+   */
+  public int compress(NumberFormat format, ByteBuffer words, ByteBuffer target) {
+    int bytes =
+        (int) compress(format, MemorySegment.ofBuffer(words), MemorySegment.ofBuffer(target));
+    words.position(words.limit());
+    target.position(target.position() + bytes);
+    return bytes;
+  }
+
+  /**
+   * Compresses.
+   *
+   * @param header header of the frame, with the number of words
+   * @param words memory that holds the words and nothing else
+   * @return the frame
+   * @throws IllegalArgumentException as the form with a target, or if the frame may be too long for
+   *     an array
+   */
+  public byte[] compress(FrameHeader header, MemorySegment words) {
+    long most = header.maxFrameBytes();
+    if (most > MAX_ARRAY_LENGTH) {
+      throw new IllegalArgumentException("the frame may be too long for an array");
+    }
+    byte[] frame = new byte[(int) most];
+    return Arrays.copyOf(frame, (int) compress(header, words, MemorySegment.ofArray(frame)));
+  }
+
+  /** Compresses without a shape; see the form with a header. */
+  public byte[] compress(NumberFormat format, MemorySegment words) {
+    return compress(headerFor(format, words), words);
+  }
+
+  /** Compresses words that lie in bytes, as the format says; see the form with a header. */
+  public byte[] compress(NumberFormat format, byte[] words) {
+    return compress(format, MemorySegment.ofArray(words));
+  }
+
+  /** Compresses words of a format with containers of two bytes; see the form with a header. */
+  public byte[] compress(NumberFormat format, short[] words) {
+    requireContainer(format.containerBytes(), Short.BYTES);
+    return compress(format, MemorySegment.ofArray(words));
+  }
+
+  /** Compresses words of a format with containers of four bytes; see the form with a header. */
+  public byte[] compress(NumberFormat format, int[] words) {
+    requireContainer(format.containerBytes(), Integer.BYTES);
+    return compress(format, MemorySegment.ofArray(words));
+  }
+
+  /** Compresses float32 words; see the form with a header. */
+  public byte[] compress(float[] words) {
+    return compress(NumberFormat.FLOAT32, MemorySegment.ofArray(words));
+  }
+
+  /**
+   * Reads the header of a frame.
+   *
+   * @param frame begins with a frame
+   * @return the header
+   * @throws EbpcException if there is no legal header
+   */
+  public FrameHeader info(MemorySegment frame) {
+    try (FrameReader reader = FrameReader.of(frame, workers, FrameReader.NO_LIMIT)) {
+      return reader.header();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /** Reads the header of a frame; see the form with a segment. */
+  public FrameHeader info(byte[] frame) {
+    return FrameHeader.parse(frame);
+  }
+
+  /**
+   * Decompresses into memory.
+   *
+   * @param frame memory that holds one frame and nothing else
+   * @param target takes the words from its start
+   * @return words of the frame
+   * @throws IllegalArgumentException if the target is read-only
+   * @throws IndexOutOfBoundsException if the words do not fit the target
+   * @throws EbpcException if the frame is not as it should be
+   */
+  public long decompress(MemorySegment frame, MemorySegment target) {
+    requireWritable(target);
+    try (FrameReader reader = onlyFrame(frame)) {
+      long room = target.byteSize() / reader.header().elementBytes();
+      long words = reader.header().wordsKnown() ? reader.header().words() : reader.totalWords();
+      if (words > room) {
+        throw new IndexOutOfBoundsException(
+            "a frame of " + words + " words does not fit a target for " + room);
+      }
+      reader.read(target, 0, words);
+      reader.nextFrame();
+      return words;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /**
+   * Decompresses the remaining bytes of a buffer into another, and advances both.
+   *
+   * @return words of the frame
+   * @throws IllegalArgumentException if the target is read-only
+   * @throws IndexOutOfBoundsException if the words do not fit the target
+   * @throws EbpcException if the frame is not as it should be
+   */
+  public int decompress(ByteBuffer frame, ByteBuffer target) {
+    MemorySegment source = MemorySegment.ofBuffer(frame);
+    int words = (int) decompress(source, MemorySegment.ofBuffer(target));
+    frame.position(frame.limit());
+    target.position(target.position() + words * info(source).elementBytes());
+    return words;
+  }
+
+  /**
+   * Bytes of the words of a frame, counted by its directories, whatever its header says: the frame
+   * is long enough to hold them.
+   *
+   * @param frame memory that holds one frame and nothing else
+   * @return bytes
+   * @throws EbpcException if a directory, the index or the end is not as it should be
+   */
+  public long decompressedLength(MemorySegment frame) {
+    try (FrameReader reader = onlyFrame(frame)) {
+      return reader.totalWords() * reader.header().elementBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /**
+   * Decompresses.
+   *
+   * @param frame one frame and nothing else
+   * @return the words as they lie in memory
+   * @throws EbpcException if the frame is not as it should be, or the words do not fit an array
+   */
+  public byte[] decompress(byte[] frame) {
+    MemorySegment source = MemorySegment.ofArray(frame);
+    byte[] words = new byte[arrayLength(source, Byte.BYTES)];
+    decompress(source, MemorySegment.ofArray(words));
+    return words;
+  }
+
+  /**
+   * Decompresses words of two bytes.
+   *
+   * @param frame one frame and nothing else
+   * @return the words
+   * @throws IllegalArgumentException if its words have not two bytes
+   * @throws EbpcException if the frame is not as it should be, or the words do not fit an array
+   */
+  public short[] decompressToShorts(byte[] frame) {
+    MemorySegment source = MemorySegment.ofArray(frame);
+    requireContainer(info(source).elementBytes(), Short.BYTES);
+    short[] words = new short[arrayLength(source, Short.BYTES)];
+    decompress(source, MemorySegment.ofArray(words));
+    return words;
+  }
+
+  /** Decompresses words of four bytes; see {@link #decompressToShorts}. */
+  public int[] decompressToInts(byte[] frame) {
+    MemorySegment source = MemorySegment.ofArray(frame);
+    requireContainer(info(source).elementBytes(), Integer.BYTES);
+    int[] words = new int[arrayLength(source, Integer.BYTES)];
+    decompress(source, MemorySegment.ofArray(words));
+    return words;
+  }
+
+  /** Decompresses words of four bytes to floats by their bits; see {@link #decompressToShorts}. */
+  public float[] decompressToFloats(byte[] frame) {
+    MemorySegment source = MemorySegment.ofArray(frame);
+    requireContainer(info(source).elementBytes(), Float.BYTES);
+    float[] words = new float[arrayLength(source, Float.BYTES)];
+    decompress(source, MemorySegment.ofArray(words));
+    return words;
+  }
+
+  /**
+   * Codes words as one bare hardware transmission, without any frame.
+   *
+   * @param format the number format
+   * @param words memory that holds the words and nothing else, 1 to {@link Transmission#MAX_WORDS}
+   * @return the streams, padded with zeros to whole W-bit words, then to bytes
+   * @throws IllegalArgumentException if there are no words or too many, one does not fit W bits, or
+   *     the format is {@link NumberFormat#OPAQUE}
+   */
+  public Transmission encodeTransmission(NumberFormat format, MemorySegment words) {
+    return transmissions.encode(parameters(format), format, words);
+  }
+
+  /**
+   * Decodes one bare hardware transmission, with the parameters that it names.
+   *
+   * @param transmission the streams, padded to whole W-bit words, then to bytes; of its counts only
+   *     the words are used
+   * @param format how the words shall lie in memory
+   * @return the words
+   * @throws IllegalArgumentException if there are no words or too many, or W does not go with the
+   *     format
+   * @throws EbpcException if the streams are not those of so many words
+   */
+  public byte[] decodeTransmission(Transmission transmission, NumberFormat format) {
+    return transmissions.decode(
+        transmission.parameters(),
+        format,
+        transmission.words(),
+        transmission.znz(),
+        transmission.bpc());
+  }
+
+  private FrameHeader headerFor(NumberFormat format, MemorySegment words) {
+    int size = format.containerBytes();
+    if (words.byteSize() % size != 0) {
+      throw new IllegalArgumentException(
+          words.byteSize() + " bytes are not words of " + size + " bytes");
+    }
+    return header(format).words(words.byteSize() / size).build();
+  }
+
+  /** Opens memory that holds one frame and nothing else. */
+  private FrameReader onlyFrame(MemorySegment frame) throws IOException {
+    FrameReader reader = FrameReader.of(frame, workers, maxDecompressedSize);
+    if (reader.header().anotherFollows()) {
+      reader.close();
+      throw new EbpcException(
+          ErrorCode.TRAILING_DATA,
+          EbpcException.Place.FRAME,
+          -1,
+          0,
+          "expected one frame, found one that another follows");
+    }
+    return reader;
+  }
+
+  private int arrayLength(MemorySegment frame, int elementBytes) {
+    long bytes = decompressedLength(frame);
+    if (bytes / elementBytes > MAX_ARRAY_LENGTH) {
+      throw new EbpcException(
+          ErrorCode.LIMIT,
+          EbpcException.Place.FRAME,
+          -1,
+          0,
+          bytes + " bytes of words do not fit an array");
+    }
+    return (int) (bytes / elementBytes);
+  }
+
+  private static void requireContainer(int found, int expected) {
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          "expected words of " + expected + " bytes, found words of " + found);
+    }
+  }
+
+  private static void requireWritable(MemorySegment target) {
+    if (target.isReadOnly()) {
+      throw new IllegalArgumentException("the target is read-only");
+    }
+  }
+}

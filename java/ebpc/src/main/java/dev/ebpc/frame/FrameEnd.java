@@ -1,0 +1,67 @@
+package dev.ebpc.frame;
+
+import dev.ebpc.code.EbpcException;
+import dev.ebpc.code.EbpcException.Place;
+import dev.ebpc.code.ErrorCode;
+import java.io.IOException;
+import java.util.zip.CRC32C;
+
+/** The mark behind the last batch: section "End mark" of {@code docs/format.md}. */
+final class FrameEnd {
+  /** Bytes of the mark. */
+  static final int MARK_BYTES = 16;
+
+  private static final int WORDS_AT = 4;
+  private static final int CRC_AT = 12;
+
+  private FrameEnd() {}
+
+  static void write(ByteSink sink, long words) throws IOException {
+    byte[] mark = new byte[MARK_BYTES];
+    LittleEndian.putLong(mark, WORDS_AT, words);
+    LittleEndian.putInt(mark, CRC_AT, crc(mark));
+    sink.write(mark, MARK_BYTES);
+  }
+
+  /**
+   * Reads a mark whose first four bytes, the word count of no batch, have been read.
+   *
+   * @param source stands behind those four bytes
+   * @param header header of the frame
+   * @param batches batches in front of the mark
+   * @return words of the frame
+   */
+  static long read(ByteSource source, FrameHeader header, long batches) throws IOException {
+    long start = source.position() - WORDS_AT;
+    byte[] mark = new byte[MARK_BYTES];
+    source.read(mark, WORDS_AT, MARK_BYTES - WORDS_AT);
+    if (LittleEndian.getInt(mark, CRC_AT) != crc(mark)) {
+      throw error(
+          ErrorCode.CHECKSUM, start + CRC_AT, "the checksum of the end mark does not match");
+    }
+    long words = LittleEndian.getLong(mark, WORDS_AT);
+    if (header.wordsKnown() && words != header.words()) {
+      throw error(
+          ErrorCode.BAD_END,
+          start + WORDS_AT,
+          "expected " + header.words() + " words, found " + Long.toUnsignedString(words));
+    }
+    if (words < 0 || new BatchLayout(header).batches(words) != batches) {
+      throw error(
+          ErrorCode.BAD_END,
+          start + WORDS_AT,
+          Long.toUnsignedString(words) + " words are not those of " + batches + " batches");
+    }
+    return words;
+  }
+
+  private static EbpcException error(ErrorCode code, long position, String detail) {
+    return new EbpcException(code, Place.FRAME, -1, position, detail);
+  }
+
+  private static int crc(byte[] mark) {
+    CRC32C crc = new CRC32C();
+    crc.update(mark, 0, CRC_AT);
+    return (int) crc.getValue();
+  }
+}

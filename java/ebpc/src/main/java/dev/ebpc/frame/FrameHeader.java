@@ -1,0 +1,343 @@
+package dev.ebpc.frame;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.EbpcException;
+import dev.ebpc.code.NumberFormat;
+import java.util.Optional;
+
+/**
+ * What a frame says about its tensor before the first word: format, parameters, shape and name.
+ *
+ * <p>Immutable and thread-safe; made by a {@link Builder} or read from bytes, with the same checks.
+ * The layout is that of {@code docs/format.md}.
+ */
+public final class FrameHeader {
+
+  /** In place of a word count that is not known before the last word is written. */
+  public static final long UNKNOWN_WORDS = -1;
+
+  /** Words of a chunk unless said otherwise. */
+  public static final int DEFAULT_CHUNK_WORDS = 4096;
+
+  /** Most words of a chunk. */
+  public static final int MAX_CHUNK_WORDS = 65536;
+
+  /** Most bytes that the words of one chunk take in memory. */
+  public static final int MAX_CHUNK_BYTES = 4 * MAX_CHUNK_WORDS;
+
+  /** Most dimensions of a shape. */
+  public static final int MAX_RANK = 32;
+
+  /** Most bytes of a name in UTF-8. */
+  public static final int MAX_NAME_BYTES = 65535;
+
+  /** Most bytes of an origin section. */
+  public static final int MAX_ORIGIN_BYTES = 1 << 27;
+
+  private final NumberFormat format;
+  private final CodeParameters parameters;
+  private final int elementBytes;
+  private final int chunkWords;
+  private final long words;
+  private final long[] shape;
+  private final String name;
+  private final OriginKind originKind;
+  private final byte[] origin;
+  private final boolean anotherFollows;
+  private final boolean index;
+
+  private FrameHeader(Builder builder) {
+    format = builder.format;
+    parameters = builder.parameters;
+    elementBytes = builder.elementBytes;
+    chunkWords = builder.chunkWords;
+    words = builder.words;
+    shape = builder.shape;
+    name = builder.name;
+    originKind = builder.originKind;
+    origin = builder.origin;
+    anotherFollows = builder.anotherFollows;
+    index = builder.index;
+  }
+
+  /**
+   * Starts a header with the defaults of its format: words and shape unknown, no name, no origin,
+   * no index, no frame that follows.
+   *
+   * @param format the number format
+   * @return a builder
+   */
+  public static Builder builder(NumberFormat format) {
+    return new Builder(format);
+  }
+
+  /** A builder that starts from this header. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @param bytes begins with a frame header; more may follow
+   * @return the header
+   * @throws EbpcException if the bytes do not begin with a header or end inside it
+   */
+  public static FrameHeader parse(byte[] bytes) {
+    return HeaderFormat.parse(bytes);
+  }
+
+  /** The header as a frame begins with it, its checksum included. */
+  public byte[] toBytes() {
+    return HeaderFormat.write(this);
+  }
+
+  /** How the words lie in memory. */
+  public NumberFormat format() {
+    return format;
+  }
+
+  /** The parameters of the code. */
+  public CodeParameters parameters() {
+    return parameters;
+  }
+
+  /** Bytes of one word in memory; for {@link NumberFormat#OPAQUE} those of one element. */
+  public int elementBytes() {
+    return elementBytes;
+  }
+
+  /** Words of every chunk but the last, 1 to {@link #MAX_CHUNK_WORDS}. */
+  public int chunkWords() {
+    return chunkWords;
+  }
+
+  /** Words of the tensor, or {@link #UNKNOWN_WORDS}. */
+  public long words() {
+    return words;
+  }
+
+  /** Whether the header says how many words there are. */
+  public boolean wordsKnown() {
+    return words != UNKNOWN_WORDS;
+  }
+
+  /** Bytes of the tensor's words in memory, or {@link #UNKNOWN_WORDS}. */
+  public long dataBytes() {
+    return wordsKnown() ? words * elementBytes : UNKNOWN_WORDS;
+  }
+
+  /** The dimensions, slowest first (a copy), if the header has them. */
+  public Optional<long[]> shape() {
+    return shape == null ? Optional.empty() : Optional.of(shape.clone());
+  }
+
+  /** The name of the tensor, if the header has one. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /** What the origin section was cut from. */
+  public OriginKind originKind() {
+    return originKind;
+  }
+
+  /** The origin section (a copy), empty if there is none. */
+  public byte[] origin() {
+    return origin.clone();
+  }
+
+  /** Whether another frame follows this one directly. */
+  public boolean anotherFollows() {
+    return anotherFollows;
+  }
+
+  /** Whether the frame ends with an index of its batches. */
+  public boolean index() {
+    return index;
+  }
+
+  /** Words of every batch of the frame but the last. */
+  public int batchWords() {
+    return new BatchLayout(this).batchWords();
+  }
+
+  /**
+   * The most bytes that a frame with this header can take, whatever the words are; exact: there are
+   * words that need all of them.
+   *
+   * @return bytes, header and index included
+   * @throws IllegalStateException if the header does not say how many words there are
+   * @throws ArithmeticException if the bound does not fit 63 bits
+   */
+  public long maxFrameBytes() {
+    if (!wordsKnown()) {
+      throw new IllegalStateException("the number of words is not known");
+    }
+    return FrameBound.maxFrameBytes(this);
+  }
+
+  /** Makes headers; every value is checked when it is set, those that depend on others at last. */
+  public static final class Builder {
+    private final NumberFormat format;
+    private CodeParameters parameters;
+    private int elementBytes;
+    private int chunkWords;
+    private long words = UNKNOWN_WORDS;
+    private long[] shape;
+    private String name;
+    private OriginKind originKind = OriginKind.NONE;
+    private byte[] origin = {};
+    private boolean anotherFollows;
+    private boolean index;
+
+    private Builder(NumberFormat format) {
+      this.format = format;
+      parameters = CodeParameters.ofWordBits(format.wordBits());
+      elementBytes = format.containerBytes();
+    }
+
+    private Builder(FrameHeader header) {
+      format = header.format;
+      parameters = header.parameters;
+      elementBytes = header.elementBytes;
+      chunkWords = header.chunkWords;
+      words = header.words;
+      shape = header.shape;
+      name = header.name;
+      originKind = header.originKind;
+      origin = header.origin;
+      anotherFollows = header.anotherFollows;
+      index = header.index;
+    }
+
+    /**
+     * Sets the parameters of the code.
+     *
+     * @param value W must fit the containers of the format, and be the format's own for floating
+     *     point and {@link NumberFormat#OPAQUE}
+     * @return this
+     * @throws IllegalArgumentException if W does not go with the format
+     */
+    public Builder parameters(CodeParameters value) {
+      HeaderRules.requireWordBits(format, value.wordBits());
+      parameters = value;
+      return this;
+    }
+
+    /**
+     * Sets the size of the elements of an {@link NumberFormat#OPAQUE} tensor.
+     *
+     * @param value bytes, 1 to 65535; for other formats only their container bytes
+     * @return this
+     * @throws IllegalArgumentException if the size does not go with the format
+     */
+    public Builder elementBytes(int value) {
+      HeaderRules.requireElementBytes(format, value);
+      elementBytes = value;
+      return this;
+    }
+
+    /**
+     * Sets the words of a chunk.
+     *
+     * @param value 1 to {@link #MAX_CHUNK_WORDS} and at most {@link #MAX_CHUNK_BYTES} in bytes; by
+     *     default {@link #DEFAULT_CHUNK_WORDS}, fewer for elements of more than 8 bytes
+     * @return this
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public Builder chunkWords(int value) {
+      HeaderRules.requireChunkWords(value, 1);
+      chunkWords = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of words and forgets any shape.
+     *
+     * @param value words, or {@link #UNKNOWN_WORDS}
+     * @return this
+     * @throws IllegalArgumentException if the value is negative otherwise
+     */
+    public Builder words(long value) {
+      if (value < UNKNOWN_WORDS) {
+        throw new IllegalArgumentException("words must not be negative, found " + value);
+      }
+      words = value;
+      shape = null;
+      return this;
+    }
+
+    /**
+     * Sets the dimensions, and with them the number of words.
+     *
+     * @param dimensions slowest first; none for a single word
+     * @return this
+     * @throws IllegalArgumentException if there are too many, one is negative or their product does
+     *     not fit 63 bits
+     */
+    public Builder shape(long... dimensions) {
+      words = HeaderRules.requireShape(dimensions);
+      shape = dimensions.clone();
+      return this;
+    }
+
+    /**
+     * Sets the name of the tensor.
+     *
+     * @param value a name of 1 to {@link #MAX_NAME_BYTES} bytes in UTF-8, or null for none
+     * @return this
+     * @throws IllegalArgumentException if the name is empty, too long or no legal text
+     */
+    public Builder name(String value) {
+      if (value != null) {
+        HeaderRules.requireName(value);
+      }
+      name = value;
+      return this;
+    }
+
+    /**
+     * Sets the origin section, bytes that restore the file around the words.
+     *
+     * @param kind what it was cut from
+     * @param section at most {@link #MAX_ORIGIN_BYTES}; empty for {@link OriginKind#NONE}
+     * @return this
+     * @throws IllegalArgumentException if the section is too long, or there but of no kind
+     */
+    public Builder origin(OriginKind kind, byte[] section) {
+      HeaderRules.requireOrigin(kind, section.length);
+      originKind = kind;
+      origin = section.clone();
+      return this;
+    }
+
+    /** Sets whether another frame follows directly. */
+    public Builder anotherFollows(boolean value) {
+      anotherFollows = value;
+      return this;
+    }
+
+    /** Sets whether the frame ends with an index of its batches. */
+    public Builder index(boolean value) {
+      index = value;
+      return this;
+    }
+
+    /**
+     * Makes the header.
+     *
+     * @return the header
+     * @throws IllegalArgumentException if the chunk, or the whole tensor, has too many bytes
+     */
+    public FrameHeader build() {
+      if (chunkWords == 0) {
+        int fitting = DEFAULT_CHUNK_WORDS * Long.BYTES / elementBytes;
+        chunkWords = Math.clamp(fitting, 1, DEFAULT_CHUNK_WORDS);
+      }
+      HeaderRules.requireChunkWords(chunkWords, elementBytes);
+      HeaderRules.requireWords(words, elementBytes);
+      return new FrameHeader(this);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.ebpc.frame;
+
+import dev.ebpc.code.EbpcException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Reads the frames of an input one after the other, each from its first word to its last, or from
+ * any word where the input can be positioned.
+ *
+ * <p>Everything is checked as strictly as {@code docs/format.md} says; bad input gives an {@link
+ * EbpcException} whose offsets count from the start of the current frame. Words that were delivered
+ * were covered by a checksum that matched. The memory needed does not depend on the length of the
+ * input. Not thread-safe; the batches of one call are decoded by all {@link Workers}, so ask for
+ * several batches at a time where several threads are to help.
+ *
+ * <p>Closing gives working memory back and leaves the input open. After an exception only {@link
+ * #close} is of use.
+ */
+public final class FrameReader implements AutoCloseable {
+
+  /** Limit of those who trust their input: as many bytes as it declares. */
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final ByteSource source;
+  private final Pipeline<BatchDecoder> pipeline;
+  private final long maxDecompressedSize;
+  private final RestWords rest = new RestWords();
+  private FrameHeader header;
+  private FrameWalk walk;
+  private FrameIndex index;
+
+  private FrameReader(ByteSource source, Workers workers, long maxDecompressedSize)
+      throws IOException {
+    this.source = source;
+    this.maxDecompressedSize = maxDecompressedSize;
+    pipeline = workers.decoding();
+    startFrame();
+  }
+
+  /**
+   * Starts to read a stream, which is best buffered, at its current position; reads the header.
+   *
+   * @param in the stream; nothing behind the last frame is read but one byte, to see that it is not
+   *     there
+   * @param workers who decode
+   * @param maxDecompressedSize most bytes that the words of one frame may take, or {@link
+   *     #NO_LIMIT}
+   * @return a reader of the first frame
+   * @throws IOException if the stream fails
+   * @throws EbpcException if there is no legal header, or it declares more than the limit
+   */
+  public static FrameReader of(InputStream in, Workers workers, long maxDecompressedSize)
+      throws IOException {
+    return new FrameReader(ByteSource.of(in), workers, maxDecompressedSize);
+  }
+
+  /** Like {@link #of(InputStream, Workers, long)} for a channel in blocking mode. */
+  public static FrameReader of(ReadableByteChannel in, Workers workers, long maxDecompressedSize)
+      throws IOException {
+    return new FrameReader(ByteSource.of(in), workers, maxDecompressedSize);
+  }
+
+  /**
+   * Like {@link #of(InputStream, Workers, long)} for a channel that can be positioned, so that
+   * {@link #seek} and {@link #totalWords} work. Its position is the reader's own meanwhile.
+   */
+  public static FrameReader ofSeekable(
+      SeekableByteChannel in, Workers workers, long maxDecompressedSize) throws IOException {
+    return new FrameReader(SeekableSource.of(in), workers, maxDecompressedSize);
+  }
+
+  /**
+   * Like {@link #of(InputStream, Workers, long)} for memory; {@link #seek} and {@link #totalWords}
+   * work. Nothing else throws {@link IOException} then, nor does any other method of the reader.
+   */
+  public static FrameReader of(MemorySegment in, Workers workers, long maxDecompressedSize)
+      throws IOException {
+    return new FrameReader(SeekableSource.of(in), workers, maxDecompressedSize);
+  }
+
+  /** The header of the current frame. */
+  public FrameHeader header() {
+    return header;
+  }
+
+  /**
+   * Reads the next words of the current frame.
+   *
+   * @param target memory that takes them, as the header's format says
+   * @param offset byte offset of the first one
+   * @param words how many, at least 0
+   * @return how many were read: fewer only at the end of the frame, whose end mark, and index if
+   *     there is one, have been checked then. Where the header tells the number of words, that is
+   *     done together with the last one.
+   * @throws IndexOutOfBoundsException if the words do not fit the memory
+   * @throws IllegalArgumentException if the memory is read-only
+   * @throws IOException if the input fails
+   * @throws EbpcException if the input is not as it should be; what the words' part of the memory
+   *     holds is undefined then
+   */
+  public long read(MemorySegment target, long offset, long words) throws IOException {
+    requireRoom(target, offset, words);
+    int size = header.elementBytes();
+    long done = rest.take(target, offset, words * size) / size;
+    done += decode(target, offset + done * size, words - done);
+    rest.copyAsked(target, offset + done * size);
+    if (header.wordsKnown() && walk.words() == header.words()) {
+      walk.next(pipeline.next().directory());
+    }
+    return done;
+  }
+
+  /**
+   * Like {@link #read(MemorySegment, long, long)} for a byte array that takes the containers.
+   *
+   * @param target takes the words
+   * @param offset index of the first byte
+   * @param words how many
+   * @return how many were read
+   */
+  public int read(byte[] target, int offset, int words) throws IOException {
+    return (int) read(MemorySegment.ofArray(target), offset, words);
+  }
+
+  /**
+   * Goes to the next frame, through the directories of what was not read of the current one.
+   *
+   * @return whether there is a next frame; if not, the end of the input has been checked
+   * @throws IOException if the input fails
+   * @throws EbpcException if the rest of the frame, or what follows it, is not as it should be
+   */
+  public boolean nextFrame() throws IOException {
+    rest.drop();
+    Directory directory = pipeline.next().directory();
+    while (walk.next(directory)) {
+      walk.skipStreams(directory);
+    }
+    if (!header.anotherFollows()) {
+      source.requireEnd();
+      return false;
+    }
+    startFrame();
+    return true;
+  }
+
+  /**
+   * Goes through the directories of all batches that were not read yet, to the end of the frame,
+   * without decoding any.
+   *
+   * @param visitor is told of every chunk; what it throws goes through
+   * @return what they add up to
+   * @throws IOException if the input fails
+   * @throws EbpcException if a directory or the end is not as it should be
+   */
+  public FrameSummary skim(Consumer<ChunkEntry> visitor) throws IOException {
+    rest.drop();
+    Directory directory = pipeline.next().directory();
+    Skimmer skimmer = new Skimmer(walk.words() / header.chunkWords(), visitor);
+    while (walk.next(directory)) {
+      walk.skipStreams(directory);
+      skimmer.add(directory);
+    }
+    return skimmer.summary(source.position());
+  }
+
+  /**
+   * Words of the current frame, counted by its directories or its index, whatever the header says:
+   * the input is long enough to hold them. Does not change what is read next.
+   *
+   * @throws IllegalStateException if the input cannot be positioned
+   * @throws IOException if the input fails
+   * @throws EbpcException if a directory, the index or the end is not as it should be
+   */
+  public long totalWords() throws IOException {
+    return index().words();
+  }
+
+  /**
+   * Chooses the next word to be read in the current frame. Found by the index if this is the last
+   * frame and has one, else by one walk through the directories.
+   *
+   * @param word number of the word, 0 to the words of the frame
+   * @throws IllegalStateException if the input cannot be positioned
+   * @throws IndexOutOfBoundsException if there is no such word
+   * @throws IOException if the input fails
+   * @throws EbpcException if a batch, a directory or the index is not as it should be
+   */
+  public void seek(long word) throws IOException {
+    FrameIndex target = index();
+    if (word < 0 || word > target.words()) {
+      throw new IndexOutOfBoundsException("word " + word + " of " + target.words());
+    }
+    rest.drop();
+    int batchWords = walk.layout().batchWords();
+    int batch = word == target.words() ? target.batches() : (int) (word / batchWords);
+    seekable().seek(target.offset(batch));
+    walk.resumeAt(batch, target.words());
+    // Words of the same batch in front of the chosen one are decoded with it, but not delivered.
+    decode(MemorySegment.NULL, 0, word - walk.words());
+  }
+
+  /** Gives working memory back; the input stays open. */
+  @Override
+  public void close() {
+    pipeline.close();
+    rest.drop();
+  }
+
+  private void startFrame() throws IOException {
+    source.startFrame();
+    header = HeaderFormat.read(source);
+    walk = new FrameWalk(source, header, maxDecompressedSize);
+    index = null;
+    rest.drop();
+  }
+
+  private void requireRoom(MemorySegment target, long offset, long words) {
+    if (words < 0 || words > Long.MAX_VALUE / header.elementBytes()) {
+      throw new IndexOutOfBoundsException("cannot read " + words + " words");
+    }
+    Objects.checkFromIndexSize(offset, words * header.elementBytes(), target.byteSize());
+    if (target.isReadOnly()) {
+      throw new IllegalArgumentException("the memory for the words is read-only");
+    }
+  }
+
+  /** Decodes whole batches into the target, and one that fits in part into the rest. */
+  private long decode(MemorySegment target, long offset, long words) throws IOException {
+    int size = header.elementBytes();
+    long done = 0;
+    try {
+      while (true) {
+        done += submitBatches(target, offset + done * size, words - done);
+        if (pipeline.isEmpty()) {
+          return done;
+        }
+        pipeline.take();
+      }
+    } finally {
+      pipeline.settle();
+    }
+  }
+
+  /** Sends batches on their way while there is room and need; gives the words they will deliver. */
+  private long submitBatches(MemorySegment target, long offset, long words) throws IOException {
+    int size = header.elementBytes();
+    long planned = 0;
+    try {
+      while (planned < words && !pipeline.isFull()) {
+        BatchDecoder decoder = pipeline.next();
+        long firstChunk = walk.words() / header.chunkWords();
+        if (!walk.next(decoder.directory())) {
+          break;
+        }
+        decoder.readStreams(source, header, walk.layout(), firstChunk);
+        int count = decoder.directory().words();
+        int wanted = (int) Math.min(count, words - planned);
+        if (wanted == count) {
+          decoder.setTarget(target, offset + planned * size);
+        } else {
+          decoder.setTarget(rest.room(count * size, wanted * size), 0);
+        }
+        planned += wanted;
+        pipeline.submit();
+      }
+    } catch (EbpcException | IOException e) {
+      // A batch in front of the trouble may be bad as well, and then it is the one to tell.
+      pipeline.takeAll();
+      throw e;
+    }
+    return planned;
+  }
+
+  private FrameIndex index() throws IOException {
+    if (index == null) {
+      long position = source.position();
+      index = FrameIndex.ofEnd(seekable(), header);
+      if (index == null) {
+        seekable().seek(HeaderFormat.bytes(header));
+        FrameWalk fromStart = new FrameWalk(source, header, maxDecompressedSize);
+        index = FrameIndex.ofWalk(source, fromStart);
+      }
+      walk.requireWithinLimit(index.words(), index.offset(index.batches()));
+      seekable().seek(position);
+    }
+    return index;
+  }
+
+  private SeekableSource seekable() {
+    if (source instanceof SeekableSource positioned) {
+      return positioned;
+    }
+    throw new IllegalStateException("the input cannot be positioned");
+  }
+}
