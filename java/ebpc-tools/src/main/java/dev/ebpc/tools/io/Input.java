@@ -1,0 +1,119 @@
+package dev.ebpc.tools.io;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One input of a command.
+ *
+ * @param path the file, null for standard input
+ * @param relative its path below the folder the user named, else its name alone
+ */
+public record Input(Path path, Path relative) {
+  private static final String STANDARD = "-";
+  private static final int BUFFER = 1 << 16;
+
+  /** Whether it is standard input. */
+  public boolean isStandard() {
+    return path == null;
+  }
+
+  /** As the user knows it. */
+  public String label() {
+    return isStandard() ? STANDARD : path.toString();
+  }
+
+  /** Opens it. */
+  public InputStream open(Console console) throws IOException {
+    return isStandard()
+        ? console.in()
+        : new BufferedInputStream(Files.newInputStream(path), BUFFER);
+  }
+
+  /** Bytes of it, or -1 if nobody knows. */
+  public long size() throws IOException {
+    return !isStandard() && Files.isRegularFile(path) ? Files.size(path) : -1;
+  }
+
+  /**
+   * Finds the inputs that a user's words mean: a file, {@code -}, a folder with all that is below
+   * it, or a pattern such as {@code maps/*.npy} that no shell has resolved.
+   *
+   * @param words the user's words
+   * @param wanted which files of a folder are meant
+   * @throws NoSuchFileException if a word means nothing
+   */
+  public static List<Input> resolve(List<String> words, Predicate<Path> wanted)
+      throws IOException {
+    List<Input> inputs = new ArrayList<>();
+    for (String word : words) {
+      int before = inputs.size();
+      if (word.equals(STANDARD)) {
+        inputs.add(new Input(null, null));
+      } else if (Files.isDirectory(Path.of(word))) {
+        inputs.addAll(below(Path.of(word), wanted));
+      } else if (Files.exists(Path.of(word))) {
+        inputs.add(ofFile(Path.of(word)));
+      } else {
+        inputs.addAll(matching(word));
+      }
+      if (inputs.size() == before) {
+        throw new NoSuchFileException(word);
+      }
+    }
+    return inputs;
+  }
+
+  private static Input ofFile(Path file) {
+    return new Input(file, file.getFileName());
+  }
+
+  private static List<Input> below(Path folder, Predicate<Path> wanted) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && wanted.test(file))
+          .sorted()
+          .map(file -> new Input(file, folder.relativize(file)))
+          .toList();
+    }
+  }
+
+  private static List<Input> matching(String pattern) throws IOException {
+    int star = firstSpecial(pattern);
+    if (star < 0) {
+      return List.of();
+    }
+    int slash = pattern.lastIndexOf('/', star);
+    Path folder = Path.of(slash < 0 ? "" : pattern.substring(0, slash + 1));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && matcher.matches(file))
+          .sorted()
+          .map(Input::ofFile)
+          .toList();
+    }
+  }
+
+  private static int firstSpecial(String pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ebpc.tools.io;
+
+import java.io.Closeable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that shows how far a long job is; it appears after a second, and only on a terminal. */
+public final class Progress implements Closeable {
+  /** System property by which the launcher tells that standard error is a terminal. */
+  private static final String TERMINAL = "dev.ebpc.terminal";
+
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+  private static final long MIB = 1 << 20;
+
+  private final Console console;
+  private final String task;
+  private final long bytes;
+  private final boolean wanted;
+  private final long started = System.nanoTime();
+  private ProgressBar bar;
+  private long done;
+
+  /**
+   * Starts to watch a job.
+   *
+   * @param console where the bar goes
+   * @param task what is done, in a word or two
+   * @param bytes bytes to be done, -1 if unknown
+   * @param allowed whether the user wants a bar at all
+   */
+  public Progress(Console console, String task, long bytes, boolean allowed) {
+    this.console = console;
+    this.task = task;
+    this.bytes = bytes;
+    this.wanted = allowed && Boolean.getBoolean(TERMINAL);
+  }
+
+  /** Tells that more bytes are done. */
+  public void step(long more) {
+    done += more;
+    if (bar == null && wanted && System.nanoTime() - started > PATIENCE_NANOS) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(bytes)
+              .setUnit(" MiB", MIB)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+              .build();
+    }
+    if (bar != null) {
+      bar.stepTo(done);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.ebpc.tools.tensor;
+
+import dev.ebpc.code.NumberFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one element of a tensor file is.
+ *
+ * @param format how the code sees it; {@link NumberFormat#OPAQUE} if it has no bit-plane meaning
+ * @param bytes bytes of one element, 1 to 65535
+ * @param bigEndian whether its words lie big end first in the file and are swapped to be coded;
+ *     always false for opaque elements, which are stored as they lie
+ */
+public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
+
+  /** Largest element that a frame can store. */
+  static final int MAX_BYTES = 65535;
+
+  /** Bytes whose meaning is not known. */
+  public static final ElementType BYTES = opaque(1);
+
+  private static final Map<String, NumberFormat> BY_NPY_CODE =
+      Map.of(
+          "i1", NumberFormat.INT8,
+          "u1", NumberFormat.UINT8,
+          "i2", NumberFormat.INT16,
+          "u2", NumberFormat.UINT16,
+          "f2", NumberFormat.FLOAT16,
+          "i4", NumberFormat.INT32,
+          "u4", NumberFormat.UINT32,
+          "f4", NumberFormat.FLOAT32);
+
+  /** Types that users may name besides the number formats; they are stored, not coded. */
+  private static final Map<String, Integer> OPAQUE_LABELS =
+      Map.of("bool", 1, "int64", 8, "uint64", 8, "float64", 8);
+
+  /** A type that is coded, in the byte order of the code. */
+  public static ElementType of(NumberFormat format) {
+    return new ElementType(format, format.containerBytes(), false);
+  }
+
+  /** A type that is only stored. */
+  public static ElementType opaque(int bytes) {
+    return new ElementType(NumberFormat.OPAQUE, bytes, false);
+  }
+
+  /**
+   * The type of a user's word.
+   *
+   * @param label a {@link NumberFormat#label()}, or bool, int64, uint64, float64
+   * @return the type
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ElementType ofLabel(String label) {
+    Integer opaqueBytes = OPAQUE_LABELS.get(label);
+    return opaqueBytes == null ? of(NumberFormat.ofLabel(label)) : opaque(opaqueBytes);
+  }
+
+  /** The same words read as another format of the same size. */
+  ElementType readAs(ElementType other) {
+    if (other.bytes != bytes) {
+      throw new IllegalArgumentException(
+          "the file has elements of " + bytes + " bytes, not of " + other.bytes);
+    }
+    boolean swap = bigEndian && other.format != NumberFormat.OPAQUE;
+    return new ElementType(other.format, bytes, swap);
+  }
+
+  /**
+   * The type that an .npy header describes.
+   *
+   * @param descr its 'descr' entry: a dtype string, or a list for structured dtypes
+   * @return the type, or null if its size is not to be told from the string
+   */
+  static ElementType ofNpy(Object descr) {
+    if (!(descr instanceof String dtype) || dtype.length() < 3) {
+      return null;
+    }
+    char order = dtype.charAt(0);
+    String code = dtype.substring(1);
+    NumberFormat format = BY_NPY_CODE.get(code);
+    if (format != null) {
+      boolean bigEndian = order == '>' && format.containerBytes() > 1;
+      return new ElementType(format, format.containerBytes(), bigEndian);
+    }
+    long bytes = opaqueNpyBytes(code);
+    return bytes >= 1 && bytes <= MAX_BYTES ? opaque((int) bytes) : null;
+  }
+
+  private static long opaqueNpyBytes(String code) {
+    int unit = code.indexOf('[');
+    String digits = code.substring(1, unit < 0 ? code.length() : unit);
+    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(Character::isDigit)) {
+      return -1;
+    }
+    long count = Long.parseLong(digits);
+    return switch (code.charAt(0)) {
+      case 'b', 'i', 'u', 'f', 'c', 'm', 'M', 'S', 'a', 'V' -> count;
+      case 'U' -> 4 * count;
+      default -> -1;
+    };
+  }
+
+  /** The dtype that numpy gives this type, or null if it has none of its own. */
+  String npyDtype() {
+    if (format == NumberFormat.FIXED12) {
+      return "<i2";
+    }
+    for (Map.Entry<String, NumberFormat> entry : BY_NPY_CODE.entrySet()) {
+      if (entry.getValue() == format) {
+        return (bytes == 1 ? "|" : "<") + entry.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** The type of a safetensors dtype, or null for one whose size is not known here. */
+  static ElementType ofSafetensors(String dtype) {
+    return switch (dtype) {
+      case "I8" -> of(NumberFormat.INT8);
+      // 8-bit floats are coded by their bit patterns; the header keeps their name.
+      case "U8", "F8_E4M3", "F8_E5M2", "F8_E8M0" -> of(NumberFormat.UINT8);
+      case "I16" -> of(NumberFormat.INT16);
+      case "U16" -> of(NumberFormat.UINT16);
+      case "F16" -> of(NumberFormat.FLOAT16);
+      case "BF16" -> of(NumberFormat.BFLOAT16);
+      case "I32" -> of(NumberFormat.INT32);
+      case "U32" -> of(NumberFormat.UINT32);
+      case "F32" -> of(NumberFormat.FLOAT32);
+      case "BOOL" -> opaque(1);
+      case "I64", "U64", "F64", "C64" -> opaque(8);
+      default -> null;
+    };
+  }
+
+  /** Turns whole elements end for end, in place. */
+  static void swap(byte[] elements, int length, int size) {
+    for (int start = 0; start < length; start += size) {
+      for (int low = start, high = start + size - 1; low < high; low++, high--) {
+        byte b = elements[low];
+        elements[low] = elements[high];
+        elements[high] = b;
+      }
+    }
+  }
+
+  /** Names of all types that users may type. */
+  public static List<String> labels() {
+    List<String> labels = new java.util.ArrayList<>();
+    for (NumberFormat format : NumberFormat.values()) {
+      if (format != NumberFormat.OPAQUE) {
+        labels.add(format.label());
+      }
+    }
+    OPAQUE_LABELS.keySet().stream().sorted().forEach(labels::add);
+    return labels;
+  }
+}
