@@ -99,7 +99,9 @@ public record Input(Path path, Path relative) {
       return List.of();
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    try (Stream<Path> files = Files.walk(folder)) {
+    String rest = pattern.substring(slash + 1);
+    int depth = rest.contains("**") ? Integer.MAX_VALUE : Path.of(rest).getNameCount();
+    try (Stream<Path> files = Files.walk(folder, depth)) {
       return files
           .filter(file -> Files.isRegularFile(file) && matcher.matches(file))
           .sorted()

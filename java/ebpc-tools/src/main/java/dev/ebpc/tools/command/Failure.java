@@ -1,0 +1,70 @@
+package dev.ebpc.tools.command;
+
+import dev.ebpc.code.EbpcException;
+import dev.ebpc.tools.io.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * How a failed command is told to the user: one line and an exit code.
+ *
+ * @param message what is wrong, one line
+ * @param exitCode 1 for failed checks and corrupt data, 2 for wrong usage
+ */
+record Failure(String message, int exitCode) {
+  /** System property that asks for stack traces, as {@code -v -v} does. */
+  private static final String TRACE = "dev.ebpc.trace";
+
+  static Failure of(Throwable cause) {
+    if (cause instanceof UncheckedIOException wrapped) {
+      return of(wrapped.getCause());
+    }
+    if (cause instanceof NoSuchFileException missing) {
+      return usage("no such file: " + missing.getFile());
+    }
+    if (cause instanceof FileAlreadyExistsException there) {
+      return usage(there.getFile() + " exists; -f overwrites it");
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return usage("permission denied: " + denied.getFile());
+    }
+    if (cause instanceof UsageException
+        || cause instanceof IllegalArgumentException
+        || cause instanceof InvalidPathException) {
+      return usage(cause.getMessage());
+    }
+    if (cause instanceof EbpcException || cause instanceof IOException) {
+      String message = cause.getMessage();
+      return failed(message == null ? cause.getClass().getSimpleName() : message);
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return failed("out of memory; EBPC_JAVA_OPTIONS=-Xmx4g gives more");
+    }
+    return failed("internal error: " + cause + " (-v -v shows where)");
+  }
+
+  static boolean wantsTrace(List<String> words) {
+    return Boolean.getBoolean(TRACE)
+        || Collections.frequency(words, "-v") + Collections.frequency(words, "--verbose") > 1
+        || words.contains("-vv");
+  }
+
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  private static Failure usage(String message) {
+    return new Failure(oneLine(message), ExitCode.USAGE);
+  }
+
+  private static Failure failed(String message) {
+    return new Failure(oneLine(message), ExitCode.SOFTWARE);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ebpc.tools.io.Console;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: standard streams and the way they report. */
+abstract class ToolCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin ReportOptions report = new ReportOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and leave.")
+  boolean help;
+
+  Console console() {
+    return ((RootCommand) spec.root().userObject()).console();
+  }
+
+  /** Prints a line of the report for people. */
+  void say(String format, Object... values) {
+    if (!report.json && !report.quiet) {
+      console().out().printf(format + "%n", values);
+    }
+  }
+
+  /** Prints the report for programs. */
+  void document(JsonNode document) {
+    if (report.json) {
+      console().out().println(Json.text(document));
+    }
+  }
+
+  Progress progress(String task, long bytes) {
+    return new Progress(console(), task, bytes, report.showsProgress());
+  }
+}

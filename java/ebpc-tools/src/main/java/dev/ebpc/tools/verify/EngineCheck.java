@@ -1,0 +1,93 @@
+package dev.ebpc.tools.verify;
+
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Diagnosis;
+import dev.ebpc.engine.Engine;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** Holds an engine against golden vectors of the hardware code, encoding and decoding. */
+final class EngineCheck implements VectorCheck {
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final EngineStreams engine;
+
+  EngineCheck(Engine engine) {
+    this.engine = new EngineStreams(engine, 1);
+  }
+
+  @Override
+  public String name() {
+    return engine.name();
+  }
+
+  @Override
+  public boolean covers(VectorCase vector) {
+    return !vector.isEvaluation();
+  }
+
+  @Override
+  public Optional<String> firstDifference(VectorCase vector) {
+    NumberFormat format = container(vector.parameters().wordBits());
+    MemorySegment words = containers(vector.words(), format);
+    return encode(vector, format, words).or(() -> decode(vector, format, words));
+  }
+
+  private Optional<String> encode(VectorCase vector, NumberFormat format, MemorySegment words) {
+    int count = vector.words().length;
+    ChunkBatch found = engine.encode(vector.parameters(), format, words, count, count);
+    return Bits.difference("ZNZ", vector.znz(), vector.znzBits(), found.znzOf(0), found.znzBits[0])
+        .or(
+            () ->
+                Bits.difference(
+                    "BPC", vector.bpc(), vector.bpcBits(), found.bpcOf(0), found.bpcBits[0]))
+        .map("encoding: "::concat);
+  }
+
+  private Optional<String> decode(VectorCase vector, NumberFormat format, MemorySegment words) {
+    // The vectors of the hardware are padded to words, those of software-only parameters to bytes.
+    boolean toBytes =
+        vector.znz().length == (vector.znzBits() + 7) / 8
+            && vector.bpc().length == (vector.bpcBits() + 7) / 8;
+    MemorySegment restored = MemorySegment.ofArray(new byte[(int) words.byteSize()]);
+    int count = vector.words().length;
+    if (!engine.decode(
+        vector.parameters(), format, count, vector.znz(), vector.bpc(), !toBytes, restored)) {
+      return Optional.of(
+          "decoding: "
+              + Diagnosis.firstError(engine.batch())
+                  .map(Throwable::getMessage)
+                  .orElse("refused without a reason"));
+    }
+    long at = words.mismatch(restored);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of("decoding: word " + at / format.containerBytes() + " differs");
+  }
+
+  /** The smallest container that holds words of a width. */
+  static NumberFormat container(int wordBits) {
+    return wordBits <= 8
+        ? NumberFormat.UINT8
+        : wordBits <= 16 ? NumberFormat.UINT16 : NumberFormat.UINT32;
+  }
+
+  private static MemorySegment containers(int[] words, NumberFormat format) {
+    int bytes = format.containerBytes();
+    MemorySegment memory = MemorySegment.ofArray(new byte[words.length * bytes]);
+    for (int i = 0; i < words.length; i++) {
+      switch (bytes) {
+        case 1 -> memory.set(ValueLayout.JAVA_BYTE, i, (byte) words[i]);
+        case 2 -> memory.set(SHORT, 2L * i, (short) words[i]);
+        default -> memory.set(INT, 4L * i, words[i]);
+      }
+    }
+    return memory;
+  }
+}

@@ -1,0 +1,11 @@
+/** The command line of EBPC: tensor files, verification, and the demonstration. */
+module dev.ebpc.tools {
+  requires com.fasterxml.jackson.databind;
+  requires dev.ebpc;
+  requires info.picocli;
+  requires java.management;
+  requires me.tongfei.progressbar;
+
+  opens dev.ebpc.tools.command to
+      info.picocli;
+}
