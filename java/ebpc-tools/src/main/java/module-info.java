@@ -3,7 +3,6 @@ module dev.ebpc.tools {
   requires com.fasterxml.jackson.databind;
   requires dev.ebpc;
   requires info.picocli;
-  requires java.management;
   requires me.tongfei.progressbar;
 
   opens dev.ebpc.tools.command to

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,12 @@ import picocli.CommandLine.Parameters;
  */
 abstract class FileCommand extends ToolCommand {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "INPUT",
       description = "Files, folders, patterns, or - for standard input.")
-  List<String> words;
+  List<String> words = List.of();
+
+  private int worst = ExitCode.OK;
 
   /** Which files of a folder are meant. */
   abstract boolean wants(Path file);
@@ -30,12 +33,19 @@ abstract class FileCommand extends ToolCommand {
   /** Checks what must hold before the first input is touched. */
   void prepare(List<Input> inputs) {}
 
+  /** Notes that an input was read but found wanting. */
+  void checkFailed() {
+    worst = Math.max(worst, ExitCode.SOFTWARE);
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (words.isEmpty()) {
+      throw new UsageException("no input is given; - stands for standard input");
+    }
     List<Input> inputs = Input.resolve(words, this::wants);
     prepare(inputs);
     ArrayNode results = Json.array();
-    int worst = ExitCode.OK;
     for (Input input : inputs) {
       try {
         results.add(process(input));

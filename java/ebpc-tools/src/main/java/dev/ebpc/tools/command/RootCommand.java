@@ -19,12 +19,10 @@ import picocli.CommandLine.Help.Ansi;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DemoCommand.class,
       CompressCommand.class,
       DecompressCommand.class,
       TestCommand.class,
       ListCommand.class,
-      StreamCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     },

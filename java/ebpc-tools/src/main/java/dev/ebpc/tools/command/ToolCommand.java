@@ -3,6 +3,7 @@ package dev.ebpc.tools.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,15 @@ abstract class ToolCommand implements Callable<Integer> {
   void say(String format, Object... values) {
     if (!report.json && !report.quiet) {
       console().out().printf(format + "%n", values);
+    }
+  }
+
+  /** Prints a line about an output, to standard error if the output itself is standard output. */
+  void tell(Output output, String format, Object... values) {
+    if (!output.isStandard()) {
+      say(format, values);
+    } else if (report.isVerbose()) {
+      console().err().printf(format + "%n", values);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>What is there and no regular file (a device, a pipe) is written to directly.
  */
-public final class AtomicFile implements Closeable {
+final class AtomicFile implements Closeable {
   private static final int BUFFER = 1 << 16;
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +31,6 @@ public final class AtomicFile implements Closeable {
   private final Path temporary;
   private final boolean overwrite;
   private final OutputStream out;
-  private long written;
 
   private AtomicFile(Path target, Path temporary, boolean overwrite) throws IOException {
     this.target = target;
@@ -42,7 +41,7 @@ public final class AtomicFile implements Closeable {
             ? Files.newOutputStream(target)
             : Files.newOutputStream(
                 temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    this.out = new BufferedOutputStream(new Counter(file), BUFFER);
+    this.out = new BufferedOutputStream(file, BUFFER);
   }
 
   /**
@@ -52,7 +51,7 @@ public final class AtomicFile implements Closeable {
    * @param overwrite whether a file may be there already
    * @throws FileAlreadyExistsException if one is, but may not
    */
-  public static AtomicFile create(Path path, boolean overwrite) throws IOException {
+  static AtomicFile create(Path path, boolean overwrite) throws IOException {
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new UsageException("the output " + path + " is a folder");
@@ -75,17 +74,12 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Where to write. */
-  public OutputStream out() {
+  OutputStream out() {
     return out;
   }
 
-  /** Bytes that have reached the file; all of them once it is committed. */
-  public long written() {
-    return written;
-  }
-
   /** Ends the file and puts it in its place. */
-  public void commit() throws IOException {
+  void commit() throws IOException {
     out.close();
     if (!temporary.equals(target)) {
       requireFree(target, overwrite);
@@ -116,31 +110,6 @@ public final class AtomicFile implements Closeable {
       } catch (IOException gone) {
         // The process is ending: nobody is left to be told.
       }
-    }
-  }
-
-  private final class Counter extends OutputStream {
-    private final OutputStream file;
-
-    Counter(OutputStream file) {
-      this.file = file;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      file.write(b);
-      written++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      file.write(bytes, offset, length);
-      written += length;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -53,8 +53,7 @@ public record Input(Path path, Path relative) {
    * @param wanted which files of a folder are meant
    * @throws NoSuchFileException if a word means nothing
    */
-  public static List<Input> resolve(List<String> words, Predicate<Path> wanted)
-      throws IOException {
+  public static List<Input> resolve(List<String> words, Predicate<Path> wanted) throws IOException {
     List<Input> inputs = new ArrayList<>();
     for (String word : words) {
       int before = inputs.size();

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param shape dimensions of the elements as they lie in the file, the slowest first: a
  *     Fortran-order array is the transposed array in C order; null if the length is not known
  */
+@SuppressWarnings("ArrayRecordComponent") // parsed once and looked at, never compared
 record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -59,7 +60,7 @@ record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
     byte[] size = take(in, major == 1 ? 2 : 4, header);
     long length = 0;
     for (int i = size.length - 1; i >= 0; i--) {
-      length = length << 8 | size[i] & 0xff;
+      length = (length << 8) | (size[i] & 0xff);
     }
     if (length > MAX_DICTIONARY) {
       throw new TensorFileException(

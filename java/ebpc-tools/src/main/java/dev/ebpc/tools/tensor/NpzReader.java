@@ -59,8 +59,7 @@ final class NpzReader implements TensorReader {
     TensorInfo info =
         name.endsWith(".npy")
             ? SingleTensorReader.npyInfo(in, name, readAs, OriginKind.NPZ_MEMBER)
-            : new TensorInfo(
-                name, ElementType.BYTES, null, OriginKind.NPZ_MEMBER, new byte[0]);
+            : new TensorInfo(name, ElementType.BYTES, null, OriginKind.NPZ_MEMBER, new byte[0]);
     current = new Tensor(info, in);
     return current;
   }

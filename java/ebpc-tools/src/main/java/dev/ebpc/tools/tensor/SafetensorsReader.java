@@ -33,6 +33,7 @@ final class SafetensorsReader implements TensorReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
   private record Entry(String name, ElementType type, long[] shape, long begin, long end) {}
 
   private final InputStream in;
@@ -144,8 +145,7 @@ final class SafetensorsReader implements TensorReader {
     if (tensors.isEmpty()) {
       // The header of a file without tensors still needs a frame to travel in.
       tensors.add(
-          new TensorInfo(
-              null, ElementType.BYTES, new long[] {0}, OriginKind.SAFETENSORS, header));
+          new TensorInfo(null, ElementType.BYTES, new long[] {0}, OriginKind.SAFETENSORS, header));
     }
     return tensors;
   }

@@ -31,10 +31,8 @@ final class SingleTensorReader implements TensorReader {
       throws IOException {
     NpyHeader header = NpyHeader.read(in);
     ElementType type = readAs == null ? header.type() : header.type().readAs(readAs);
-    boolean canonical =
-        header.isCanonical() && header.type().npyDtype().equals(type.npyDtype());
-    return new TensorInfo(
-        name, type, header.shape(), origin, canonical ? NOTHING : header.bytes());
+    boolean canonical = header.isCanonical() && header.type().npyDtype().equals(type.npyDtype());
+    return new TensorInfo(name, type, header.shape(), origin, canonical ? NOTHING : header.bytes());
   }
 
   /**
@@ -42,10 +40,8 @@ final class SingleTensorReader implements TensorReader {
    *
    * @param shape their dimensions, null if they are not known
    */
-  static SingleTensorReader raw(InputStream in, ElementType type, long[] shape)
-      throws IOException {
-    return new SingleTensorReader(
-        in, new TensorInfo(null, type, shape, OriginKind.NONE, NOTHING));
+  static SingleTensorReader raw(InputStream in, ElementType type, long[] shape) throws IOException {
+    return new SingleTensorReader(in, new TensorInfo(null, type, shape, OriginKind.NONE, NOTHING));
   }
 
   @Override

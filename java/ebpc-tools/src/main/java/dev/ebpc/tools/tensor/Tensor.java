@@ -51,6 +51,15 @@ public final class Tensor {
     return got;
   }
 
+  /** Reads over all elements that are left. */
+  public void skip() throws IOException {
+    byte[] buffer = new byte[Math.max(1 << 16, info.type().bytes())];
+    int read;
+    do {
+      read = read(buffer);
+    } while (read > 0);
+  }
+
   /** Fails unless the data ends where the tensor does. */
   void requireEnd() throws IOException {
     if (data.read() >= 0) {

@@ -1,5 +1,6 @@
 package dev.ebpc.tools.tensor;
 
+import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.OriginKind;
 
 /**
@@ -27,5 +28,27 @@ public record TensorInfo(
   /** Bytes of the tensor, or {@link #UNKNOWN}. */
   public long bytes() throws TensorFileException {
     return shape == null ? UNKNOWN : Shapes.bytes(shape, type.bytes());
+  }
+
+  /** The header of a frame that holds this tensor, so far as the tensor decides about it. */
+  public FrameHeader.Builder toFrameHeader() {
+    FrameHeader.Builder builder =
+        FrameHeader.builder(type.format())
+            .elementBytes(type.bytes())
+            .name(name == null || name.isEmpty() ? null : name)
+            .origin(origin, header);
+    return shape == null ? builder : builder.shape(shape);
+  }
+
+  /** What a frame's header says of its tensor. */
+  public static TensorInfo ofFrameHeader(FrameHeader frame) {
+    ElementType type = new ElementType(frame.format(), frame.elementBytes(), false);
+    long[] flat = frame.wordsKnown() ? new long[] {frame.words()} : null;
+    return new TensorInfo(
+        frame.name().orElse(null),
+        type,
+        frame.shape().orElse(flat),
+        frame.originKind(),
+        frame.origin());
   }
 }

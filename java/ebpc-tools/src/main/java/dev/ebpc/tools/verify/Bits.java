@@ -25,7 +25,6 @@ final class Bits {
     }
     return expectedBits == foundBits
         ? Optional.empty()
-        : Optional.of(
-            stream + " stream has " + foundBits + " bits, expected " + expectedBits);
+        : Optional.of(stream + " stream has " + foundBits + " bits, expected " + expectedBits);
   }
 }

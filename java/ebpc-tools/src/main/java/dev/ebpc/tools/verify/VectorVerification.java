@@ -83,10 +83,7 @@ public final class VectorVerification {
     ObjectNode document = Json.object().put("cases", cases());
     ObjectNode engines = document.putObject("engines");
     for (Row row : rows) {
-      engines
-          .putObject(row.name)
-          .put("checked", row.checked)
-          .put("differences", row.differences);
+      engines.putObject(row.name).put("checked", row.checked).put("differences", row.differences);
     }
     return document;
   }

@@ -1,0 +1,104 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.frame.FrameWriter;
+import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ebpc compress}: tensor files to frames, one frame per tensor. */
+@Command(
+    name = "compress",
+    description = "Compress tensor files (.npy, .npz, .safetensors, raw) to " + Suffix.FRAMES + ".")
+final class CompressCommand extends FileCommand {
+  @Mixin OutputOptions outputs = new OutputOptions();
+  @Mixin TensorOptions tensors = new TensorOptions();
+  @Mixin CodingOptions coding = new CodingOptions();
+  @Mixin WorkerOptions workerOptions = new WorkerOptions();
+
+  @Option(
+      names = "--chunk",
+      paramLabel = "WORDS",
+      description = "Words of a chunk, 1 to 65536 (default: 4096).")
+  Integer chunkWords;
+
+  private Workers workers;
+
+  @Override
+  boolean wants(Path file) {
+    return TensorFiles.hasTensorSuffix(file);
+  }
+
+  @Override
+  void prepare(List<Input> inputs) {
+    outputs.check(inputs, report.json);
+    workers = workerOptions.make();
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    ObjectNode document = Json.object().put("file", input.label());
+    try (TensorReader file = tensors.open(input, console());
+        Output output = outputs.open(input, Suffix.added(input, Suffix.FRAMES), console());
+        Progress progress = progress("compress", input.size())) {
+      long tensorCount = 0;
+      long bytes = 0;
+      while (file.hasNext()) {
+        bytes += compress(file.next(), file, output.out(), progress);
+        tensorCount++;
+      }
+      file.requireEnd();
+      output.commit();
+      document
+          .put("output", output.label())
+          .put("tensors", tensorCount)
+          .put("bytes", bytes)
+          .put("compressedBytes", output.written());
+      tell(
+          output,
+          "%s: %d to %d bytes (%s), %s",
+          input.label(),
+          bytes,
+          output.written(),
+          Ratio.text(bytes, output.written()),
+          output.label());
+    }
+    return document;
+  }
+
+  private long compress(Tensor tensor, TensorReader file, OutputStream out, Progress progress)
+      throws IOException {
+    FrameHeader.Builder builder =
+        tensor
+            .info()
+            .toFrameHeader()
+            .parameters(coding.of(tensor.info().type().format()))
+            .anotherFollows(file.hasNext())
+            .index(true);
+    FrameHeader header = (chunkWords == null ? builder : builder.chunkWords(chunkWords)).build();
+    byte[] buffer = WorkerOptions.bufferFor(header, workers);
+    long bytes = 0;
+    try (FrameWriter frame = FrameWriter.of(out, header, workers)) {
+      for (int read = tensor.read(buffer); read > 0; read = tensor.read(buffer)) {
+        frame.write(buffer, 0, read / header.elementBytes());
+        bytes += read;
+        progress.step(read);
+      }
+      frame.finish();
+    }
+    return bytes;
+  }
+}

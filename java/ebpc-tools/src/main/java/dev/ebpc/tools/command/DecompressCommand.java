@@ -1,0 +1,67 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.frame.FrameReader;
+import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.tensor.TensorInfo;
+import dev.ebpc.tools.tensor.TensorOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ebpc decompress}: frames back to the tensor file they were made from. */
+@Command(
+    name = "decompress",
+    description = {
+      "Restore the files that compress has compressed: .npy, .safetensors and raw files",
+      "byte for byte, the members of an .npz archive likewise."
+    })
+final class DecompressCommand extends FileCommand {
+  @Mixin OutputOptions outputs = new OutputOptions();
+  @Mixin WorkerOptions workerOptions = new WorkerOptions();
+
+  private Workers workers;
+
+  @Override
+  boolean wants(Path file) {
+    return Suffix.isFrames(file);
+  }
+
+  @Override
+  void prepare(List<Input> inputs) {
+    outputs.check(inputs, report.json);
+    workers = workerOptions.make();
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    ObjectNode document = Json.object().put("file", input.label());
+    try (FrameFile file = new FrameFile(input, console(), workers);
+        Output output = outputs.open(input, suggested(input), console());
+        Progress progress = progress("decompress", -1)) {
+      FrameReader frame = file.reader();
+      long frames = 0;
+      try (TensorOutput tensors = TensorOutput.of(frame.header().originKind(), output.out())) {
+        do {
+          tensors.begin(TensorInfo.ofFrameHeader(frame.header()));
+          FrameDecoding.run(frame, workers, progress, tensors::write);
+          frames++;
+        } while (frame.nextFrame());
+      }
+      output.commit();
+      document.put("output", output.label()).put("tensors", frames).put("bytes", output.written());
+      tell(output, "%s: %d bytes, %s", input.label(), output.written(), output.label());
+    }
+    return document;
+  }
+
+  private Path suggested(Input input) {
+    return outputs.isNamed() ? input.path() : Suffix.removed(input, Suffix.FRAMES);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ebpc.tools.command;
+
+import dev.ebpc.frame.FrameReader;
+import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.Console;
+import dev.ebpc.tools.io.Input;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An input of frames that is being read. */
+final class FrameFile implements Closeable {
+  private final InputStream in;
+  private final FrameReader reader;
+
+  FrameFile(Input input, Console console, Workers workers) throws IOException {
+    in = input.open(console);
+    try {
+      reader = FrameReader.of(in, workers, FrameReader.NO_LIMIT);
+    } catch (IOException | RuntimeException refused) {
+      in.close();
+      throw refused;
+    }
+  }
+
+  FrameReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+    in.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.frame.FrameReader;
+import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ebpc test}: decodes everything and keeps nothing. */
+@Command(name = "test", description = "Decode every frame and check every checksum.")
+final class TestCommand extends FileCommand {
+  @Mixin WorkerOptions workerOptions = new WorkerOptions();
+
+  private Workers workers;
+
+  @Override
+  boolean wants(Path file) {
+    return Suffix.isFrames(file);
+  }
+
+  @Override
+  void prepare(List<Input> inputs) {
+    workers = workerOptions.make();
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    try (FrameFile file = new FrameFile(input, console(), workers);
+        Progress progress = progress("test", -1)) {
+      FrameReader frame = file.reader();
+      long frames = 0;
+      long bytes = 0;
+      do {
+        bytes += FrameDecoding.run(frame, workers, progress, (words, count) -> {});
+        frames++;
+      } while (frame.nextFrame());
+      say("%s: %d tensors, %d bytes, all right", input.label(), frames, bytes);
+      return Json.object()
+          .put("file", input.label())
+          .put("tensors", frames)
+          .put("bytes", bytes)
+          .put("ok", true);
+    }
+  }
+}

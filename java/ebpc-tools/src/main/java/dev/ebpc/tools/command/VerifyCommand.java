@@ -1,0 +1,142 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.UsageException;
+import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorInfo;
+import dev.ebpc.tools.tensor.TensorReader;
+import dev.ebpc.tools.verify.TensorVerification;
+import dev.ebpc.tools.verify.VectorVerification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ebpc verify}: every engine against golden vectors, or against the others. */
+@Command(
+    name = "verify",
+    description = {
+      "Check every engine against golden vectors (--vectors), or over real tensors:",
+      "streams are compared bit by bit between engines, and restored."
+    })
+final class VerifyCommand extends FileCommand {
+  /** Differences that are printed in full. */
+  private static final int SHOWN = 20;
+
+  @Mixin EngineOption engine = new EngineOption();
+  @Mixin TensorOptions tensors = new TensorOptions();
+  @Mixin CodingOptions coding = new CodingOptions();
+
+  @Option(
+      names = "--chunk",
+      paramLabel = "WORDS",
+      description = "Words of a chunk (default: ${DEFAULT-VALUE}).")
+  int chunkWords = FrameHeader.DEFAULT_CHUNK_WORDS;
+
+  @Option(
+      names = "--vectors",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files of golden vectors.")
+  List<Path> vectors = List.of();
+
+  private int shown;
+
+  @Override
+  boolean wants(Path file) {
+    return TensorFiles.hasTensorSuffix(file);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (vectors.isEmpty()) {
+      return super.call();
+    }
+    if (!words.isEmpty()) {
+      throw new UsageException("vectors and tensors are verified one kind at a time");
+    }
+    return verifyVectors();
+  }
+
+  private int verifyVectors() throws IOException {
+    VectorVerification done = new VectorVerification(vectors, engine.several(), this::tell);
+    say("%d cases", done.cases());
+    for (VectorVerification.Row row : done.rows()) {
+      say("%-8s %d of %d agree", row.name(), row.checked() - row.differences(), row.checked());
+    }
+    document(done.document());
+    return done.agrees() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    ObjectNode document = Json.object().put("file", input.label());
+    try (TensorReader file = tensors.open(input, console());
+        Progress progress = progress("verify", input.size())) {
+      while (file.hasNext()) {
+        ObjectNode entry = document.withArray("tensors").addObject();
+        verify(input.label(), file.next(), entry, progress);
+      }
+      file.requireEnd();
+    }
+    return document;
+  }
+
+  private void verify(String file, Tensor tensor, ObjectNode entry, Progress progress)
+      throws IOException {
+    TensorInfo info = tensor.info();
+    NumberFormat format = info.type().format();
+    String label = info.name() == null ? file : file + ": " + info.name();
+    entry.put("name", info.name());
+    if (format == NumberFormat.OPAQUE) {
+      tensor.skip();
+      entry.put("stored", true);
+      say("%s: stored, not coded; nothing to verify", label);
+      return;
+    }
+    TensorVerification verification =
+        new TensorVerification(
+            engine.several(),
+            coding.of(format),
+            format,
+            chunkWords,
+            difference -> tell(label + ": " + difference));
+    verification.run(tensor, progress::step);
+    ObjectNode engines =
+        entry.put("format", format.label()).put("words", verification.words()).putObject("engines");
+    verification
+        .differences()
+        .forEach(
+            (name, count) ->
+                engines
+                    .putObject(name)
+                    .put("checked", verification.transmissions())
+                    .put("differences", count));
+    if (!verification.agrees()) {
+      checkFailed();
+    }
+    say(
+        "%s: %d words, %d transmissions, %s: %s",
+        label,
+        verification.words(),
+        verification.transmissions(),
+        String.join(" ", verification.differences().keySet()),
+        verification.agrees() ? "equal and restored" : "DIFFERENT");
+  }
+
+  /** Prints the first differences. */
+  private void tell(String difference) {
+    if (shown++ < SHOWN) {
+      console().err().println("ebpc: " + difference);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.ebpc.tools.verify;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Transmission;
+import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.tools.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Runs every engine over a tensor, as one transmission and as the chunks of a frame: their streams
+ * must be equal bit by bit, and every engine must restore the words.
+ */
+public final class TensorVerification {
+  private static final int BATCH_CHUNKS = 32;
+
+  /** Left in the memory that an engine decodes into, so that words it forgets are seen. */
+  private static final byte UNTOUCHED = 0x5A;
+
+  private final CodeParameters parameters;
+  private final NumberFormat format;
+  private final int chunkWords;
+  private final List<EngineStreams> engines;
+  private final Consumer<String> told;
+  private final Map<String, Long> differences = new LinkedHashMap<>();
+  private long words;
+  private long transmissions;
+
+  /**
+   * Prepares a verification.
+   *
+   * @param engines the engines; the first is what the others are compared with
+   * @param parameters the parameters of the code
+   * @param format the number format of the tensor
+   * @param chunkWords words of a chunk
+   * @param told told of each difference, in words
+   */
+  public TensorVerification(
+      List<Engine> engines,
+      CodeParameters parameters,
+      NumberFormat format,
+      int chunkWords,
+      Consumer<String> told) {
+    this.parameters = parameters;
+    this.format = format;
+    this.chunkWords = chunkWords;
+    this.told = told;
+    this.engines = engines.stream().map(engine -> new EngineStreams(engine, BATCH_CHUNKS)).toList();
+    engines.forEach(engine -> differences.put(engine.name(), 0L));
+  }
+
+  /**
+   * Runs over a whole tensor.
+   *
+   * @param tensor the tensor, read to its end
+   * @param progress told of the bytes that are done
+   */
+  public void run(Tensor tensor, LongConsumer progress) throws IOException {
+    int bytes = format.containerBytes();
+    byte[] buffer = new byte[BATCH_CHUNKS * chunkWords * bytes];
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (int read = tensor.read(buffer); read > 0; read = tensor.read(buffer)) {
+      compare(MemorySegment.ofArray(buffer), words, read / bytes, chunkWords);
+      words += read / bytes;
+      if (words <= Transmission.MAX_WORDS) {
+        whole.write(buffer, 0, read);
+      }
+      progress.accept(read);
+    }
+    if (words > 0 && words <= Transmission.MAX_WORDS) {
+      compare(MemorySegment.ofArray(whole.toByteArray()), 0, (int) words, (int) words);
+    }
+  }
+
+  private void compare(MemorySegment source, long first, int count, int chunk) {
+    MemorySegment tensor = source.asSlice(0, (long) count * format.containerBytes());
+    MemorySegment restored = MemorySegment.ofArray(new byte[(int) tensor.byteSize()]);
+    ChunkBatch reference = null;
+    for (EngineStreams engine : engines) {
+      ChunkBatch found = engine.encode(parameters, format, tensor, count, chunk);
+      reference = reference == null ? found : reference;
+      transmissions += found == reference ? found.chunks : 0;
+      for (int i = 0; i < found.chunks; i++) {
+        difference(reference, found, i)
+            .ifPresent(place -> tell(engine, "streams differ from the first engine's: " + place));
+      }
+      restored.fill(UNTOUCHED);
+      if (!engine.decodeAgain(restored)) {
+        tell(engine, "refuses its own streams");
+      } else if (tensor.mismatch(restored) >= 0) {
+        long word = tensor.mismatch(restored) / format.containerBytes();
+        tell(engine, "word " + (first + word) + " is not restored");
+      }
+    }
+  }
+
+  private static Optional<String> difference(ChunkBatch expected, ChunkBatch found, int i) {
+    if (expected == found) {
+      return Optional.empty();
+    }
+    return Bits.difference(
+            "ZNZ", expected.znzOf(i), expected.znzBits[i], found.znzOf(i), found.znzBits[i])
+        .or(
+            () ->
+                Bits.difference(
+                    "BPC",
+                    expected.bpcOf(i),
+                    expected.bpcBits[i],
+                    found.bpcOf(i),
+                    found.bpcBits[i]))
+        .map(place -> "transmission " + i + ", " + place);
+  }
+
+  private void tell(EngineStreams engine, String difference) {
+    differences.merge(engine.name(), 1L, Long::sum);
+    told.accept(engine.name() + ": " + difference);
+  }
+
+  /** Words of the tensor. */
+  public long words() {
+    return words;
+  }
+
+  /**
+   * Transmissions that every engine coded and decoded: the chunks, and the whole if it fits one.
+   */
+  public long transmissions() {
+    return transmissions;
+  }
+
+  /** Differences found per engine. */
+  public Map<String, Long> differences() {
+    return differences;
+  }
+
+  /** Whether there are none. */
+  public boolean agrees() {
+    return differences.values().stream().allMatch(count -> count == 0);
+  }
+}
