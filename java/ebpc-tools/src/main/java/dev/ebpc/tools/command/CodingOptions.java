@@ -1,7 +1,10 @@
 package dev.ebpc.tools.command;
 
+import dev.ebpc.Ebpc;
+import dev.ebpc.EbpcBuilder;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.engine.Engine;
 import picocli.CommandLine.Option;
 
 /** The parameters of the code. */
@@ -29,5 +32,11 @@ final class CodingOptions {
     boolean stored = format == NumberFormat.OPAQUE;
     int bits = wordBits == null || stored ? format.wordBits() : wordBits;
     return new CodeParameters(bits, block, zeroRun);
+  }
+
+  /** A codec with these parameters. */
+  Ebpc codec(Engine engine) {
+    EbpcBuilder builder = Ebpc.builder().engine(engine).blockSize(block).maxZeroRun(zeroRun);
+    return (wordBits == null ? builder : builder.wordBits(wordBits)).build();
   }
 }

@@ -67,6 +67,11 @@ final class OutputOptions {
         : Output.file(target(input, suggested), force);
   }
 
+  /** The path that an input's outputs have in common. */
+  Path base(Input input) {
+    return target(input, input.path());
+  }
+
   private Path target(Input input, Path suggested) {
     if (output == null) {
       return suggested;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
       DecompressCommand.class,
       TestCommand.class,
       ListCommand.class,
+      StreamCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     },

@@ -1,6 +1,8 @@
 package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.Ebpc;
+import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
@@ -27,6 +29,8 @@ final class StreamDecodeCommand extends FileCommand {
   @Mixin OutputOptions outputs = new OutputOptions();
   @Mixin EngineOption engine = new EngineOption();
 
+  private Ebpc codec;
+
   @Override
   boolean wants(Path file) {
     String name = file.toString();
@@ -37,6 +41,7 @@ final class StreamDecodeCommand extends FileCommand {
   @Override
   void prepare(List<Input> inputs) {
     outputs.check(inputs, report.json);
+    codec = Ebpc.builder().engine(engine.one()).build();
     if (inputs.stream().anyMatch(Input::isStandard)) {
       throw new UsageException("stream decode reads three files, not standard input");
     }
@@ -60,7 +65,8 @@ final class StreamDecodeCommand extends FileCommand {
             sidecar.znzBits(),
             bpc,
             sidecar.bpcBits());
-    byte[] words = decode(transmission, sidecar.tensor().type().format());
+    NumberFormat format = sidecar.tensor().type().format();
+    byte[] words = codec.decodeTransmission(transmission, format);
     Path suggested = Suffix.removed(input, StreamCommand.SIDECAR);
     try (Output output = outputs.open(input, suggested, console())) {
       try (TensorOutput file = TensorOutput.of(sidecar.tensor().origin(), output.out())) {

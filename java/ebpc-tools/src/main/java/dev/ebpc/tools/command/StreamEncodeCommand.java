@@ -1,0 +1,146 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.Ebpc;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Transmission;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.UsageException;
+import dev.ebpc.tools.stream.Sidecar;
+import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorInfo;
+import dev.ebpc.tools.tensor.TensorReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ebpc stream encode}: tensors to bare hardware streams, one transmission per tensor. */
+@Command(
+    name = "encode",
+    description = {
+      "Encode each tensor as one transmission: its ZNZ stream to OUT.znz, its BPC stream to",
+      "OUT.bpc, padded to words, and what a decoder must be told to OUT.json."
+    })
+final class StreamEncodeCommand extends FileCommand {
+  private static final int BUFFER = 1 << 20;
+
+  @Mixin OutputOptions outputs = new OutputOptions();
+  @Mixin TensorOptions tensors = new TensorOptions();
+  @Mixin CodingOptions coding = new CodingOptions();
+  @Mixin EngineOption engine = new EngineOption();
+
+  private Ebpc codec;
+
+  @Override
+  boolean wants(Path file) {
+    return TensorFiles.hasTensorSuffix(file);
+  }
+
+  @Override
+  void prepare(List<Input> inputs) {
+    if (inputs.stream().anyMatch(outputs::isStandard)) {
+      throw new UsageException("stream encode writes three files; -o names them without suffix");
+    }
+    outputs.check(inputs, report.json);
+    codec = coding.codec(engine.one());
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    List<ObjectNode> documents = new ArrayList<>();
+    try (TensorReader file = tensors.open(input, console())) {
+      boolean several = false;
+      while (file.hasNext()) {
+        Tensor tensor = file.next();
+        several |= file.hasNext();
+        Transmission streams = encode(tensor);
+        Sidecar sidecar = sidecar(input, tensor.info(), streams);
+        documents.add(sidecar.toJson());
+        write(outputs.base(input), several ? suffix(tensor.info()) : "", streams, sidecar);
+      }
+      file.requireEnd();
+    }
+    if (documents.size() == 1) {
+      return documents.get(0);
+    }
+    ObjectNode document = Json.object().put("file", input.label());
+    document.putArray("tensors").addAll(documents);
+    return document;
+  }
+
+  private Transmission encode(Tensor tensor) throws IOException {
+    TensorInfo info = tensor.info();
+    NumberFormat format = info.type().format();
+    if (format == NumberFormat.OPAQUE) {
+      throw new UsageException("its elements have no bit-plane meaning; --type gives them one");
+    }
+    requireTransmission(info.elements());
+    ByteArrayOutputStream words = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = tensor.read(buffer); read > 0; read = tensor.read(buffer)) {
+      words.write(buffer, 0, read);
+      if (words.size() / format.containerBytes() > Transmission.MAX_WORDS) {
+        break;
+      }
+    }
+    requireTransmission(words.size() / format.containerBytes());
+    return codec.encodeTransmission(format, MemorySegment.ofArray(words.toByteArray()));
+  }
+
+  private static void requireTransmission(long words) {
+    if (words == 0 || words > Transmission.MAX_WORDS) {
+      throw new UsageException(
+          "one hardware transmission has 1 to " + Transmission.MAX_WORDS + " words, not " + words);
+    }
+  }
+
+  private static Sidecar sidecar(Input input, TensorInfo info, Transmission streams) {
+    return new Sidecar(
+        input.label(),
+        info,
+        streams.parameters(),
+        streams.words(),
+        streams.nonZeros(),
+        streams.znzBits(),
+        streams.bpcBits());
+  }
+
+  private void write(Path base, String suffix, Transmission streams, Sidecar sidecar)
+      throws IOException {
+    String name = base + suffix;
+    try (Output znz = Output.file(Path.of(name + StreamCommand.ZNZ), outputs.force);
+        Output bpc = Output.file(Path.of(name + StreamCommand.BPC), outputs.force);
+        Output json = Output.file(Path.of(name + StreamCommand.SIDECAR), outputs.force)) {
+      znz.out().write(streams.znz());
+      bpc.out().write(streams.bpc());
+      String document = Json.text(sidecar.toJson()) + "\n";
+      json.out().write(document.getBytes(StandardCharsets.UTF_8));
+      znz.commit();
+      bpc.commit();
+      json.commit();
+    }
+    say(
+        "%s: %d words, ZNZ %d bits, BPC %d bits, ratio %s",
+        name,
+        streams.words(),
+        streams.znzBits(),
+        streams.bpcBits(),
+        Ratio.text(
+            (long) streams.words() * streams.parameters().wordBits(),
+            (long) streams.znzBits() + streams.bpcBits()));
+  }
+
+  /** A tensor's name as a part of file names. */
+  private static String suffix(TensorInfo info) {
+    return "." + String.valueOf(info.name()).replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+}
