@@ -19,6 +19,7 @@ import picocli.CommandLine.Help.Ansi;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       CompressCommand.class,
       DecompressCommand.class,
       TestCommand.class,

@@ -1,15 +1,19 @@
 package dev.ebpc.tools.demo;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.frame.OriginKind;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.Tensor;
 import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +42,14 @@ public record FeatureMap(
     return containers.length / format.containerBytes();
   }
 
+  /** The map as a tensor to be read. */
+  Tensor tensor() throws IOException {
+    TensorInfo info =
+        new TensorInfo(
+            layer, ElementType.of(format), new long[] {words()}, OriginKind.NONE, new byte[0]);
+    return new Tensor(info, new ByteArrayInputStream(containers));
+  }
+
   /** All maps that come with the tools. */
   public static List<FeatureMap> shipped() throws IOException {
     List<String> lines;
@@ -45,7 +57,7 @@ public record FeatureMap(
         new BufferedReader(new InputStreamReader(resource(LIST), StandardCharsets.UTF_8))) {
       lines = list.lines().skip(1).toList();
     }
-    List<FeatureMap> maps = new java.util.ArrayList<>();
+    List<FeatureMap> maps = new ArrayList<>();
     for (String line : lines) {
       maps.add(read(line.split(",", -1)));
     }

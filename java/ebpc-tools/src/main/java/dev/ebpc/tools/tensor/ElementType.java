@@ -1,6 +1,7 @@
 package dev.ebpc.tools.tensor;
 
 import dev.ebpc.code.NumberFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -147,7 +148,7 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
 
   /** Names of all types that users may type. */
   public static List<String> labels() {
-    List<String> labels = new java.util.ArrayList<>();
+    List<String> labels = new ArrayList<>();
     for (NumberFormat format : NumberFormat.values()) {
       if (format != NumberFormat.OPAQUE) {
         labels.add(format.label());

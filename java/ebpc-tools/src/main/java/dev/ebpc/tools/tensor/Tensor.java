@@ -13,7 +13,14 @@ public final class Tensor {
   private final long bytes;
   private long read;
 
-  Tensor(TensorInfo info, InputStream data) throws TensorFileException {
+  /**
+   * Makes a tensor.
+   *
+   * @param info what it is
+   * @param data its elements as they lie in the file
+   * @throws TensorFileException if its shape is too large to count
+   */
+  public Tensor(TensorInfo info, InputStream data) throws TensorFileException {
     this.info = info;
     this.data = data;
     this.bytes = info.bytes();
