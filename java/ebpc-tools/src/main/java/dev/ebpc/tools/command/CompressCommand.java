@@ -67,6 +67,7 @@ final class CompressCommand extends FileCommand {
           .put("tensors", tensorCount)
           .put("bytes", bytes)
           .put("compressedBytes", output.written());
+      progress.end();
       tell(
           output,
           "%s: %d to %d bytes (%s), %s",

@@ -44,7 +44,7 @@ final class DecompressCommand extends FileCommand {
     ObjectNode document = Json.object().put("file", input.label());
     try (FrameFile file = new FrameFile(input, console(), workers);
         Output output = outputs.open(input, suggested(input), console());
-        Progress progress = progress("decompress", -1)) {
+        Progress progress = progress("decompress", file.expectedBytes())) {
       FrameReader frame = file.reader();
       long frames = 0;
       try (TensorOutput tensors = TensorOutput.of(frame.header().originKind(), output.out())) {
@@ -56,6 +56,7 @@ final class DecompressCommand extends FileCommand {
       }
       output.commit();
       document.put("output", output.label()).put("tensors", frames).put("bytes", output.written());
+      progress.end();
       tell(output, "%s: %d bytes, %s", input.label(), output.written(), output.label());
     }
     return document;

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.code.EbpcException;
+import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,15 +57,11 @@ record Failure(String message, int exitCode) {
         || words.contains("-vv");
   }
 
-  static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", "; ");
-  }
-
   private static Failure usage(String message) {
-    return new Failure(oneLine(message), ExitCode.USAGE);
+    return new Failure(Text.oneLine(message.strip()), ExitCode.USAGE);
   }
 
   private static Failure failed(String message) {
-    return new Failure(oneLine(message), ExitCode.SOFTWARE);
+    return new Failure(Text.oneLine(message.strip()), ExitCode.SOFTWARE);
   }
 }

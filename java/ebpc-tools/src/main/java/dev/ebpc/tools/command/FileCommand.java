@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ abstract class FileCommand extends ToolCommand {
         results.add(process(input));
       } catch (IOException | RuntimeException | OutOfMemoryError problem) {
         Failure failure = Failure.of(problem);
-        console().err().println("ebpc: " + input.label() + ": " + failure.message());
+        console().err().println("ebpc: " + Text.oneLine(input.label()) + ": " + failure.message());
         if (report.wantsTrace()) {
           problem.printStackTrace(console().err());
         }

@@ -1,5 +1,6 @@
 package dev.ebpc.tools.command;
 
+import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.Workers;
 import dev.ebpc.tools.io.Console;
@@ -25,6 +26,12 @@ final class FrameFile implements Closeable {
 
   FrameReader reader() {
     return reader;
+  }
+
+  /** Bytes that its words will take, or -1 if nobody knows before they are read. */
+  long expectedBytes() {
+    FrameHeader header = reader.header();
+    return header.anotherFollows() ? -1 : header.dataBytes();
   }
 
   @Override

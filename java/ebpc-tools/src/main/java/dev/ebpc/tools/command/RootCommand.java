@@ -3,6 +3,7 @@ package dev.ebpc.tools.command;
 import dev.ebpc.tools.Version;
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public final class RootCommand {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> commandError(console, failure, parsed.originalArgs()));
     if (arguments.length == 0) {
-      line.usage(console.out(), Ansi.OFF);
+      line.usage(console.err(), Ansi.OFF);
       return CommandLine.ExitCode.USAGE;
     }
     int code = line.execute(arguments);
@@ -72,7 +73,7 @@ public final class RootCommand {
   private static int usageError(
       Console console, CommandLine.ParameterException wrong, String[] words) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String message = Failure.oneLine(wrong.getMessage());
+    String message = Text.oneLine(wrong.getMessage().strip());
     console.err().println("ebpc: " + message + " (see " + command + " --help)");
     if (Arrays.asList(words).contains(ReportOptions.JSON)) {
       console.out().println(Json.text(Json.object().put("error", message)));

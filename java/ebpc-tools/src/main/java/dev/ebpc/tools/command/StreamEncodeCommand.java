@@ -1,12 +1,13 @@
 package dev.ebpc.tools.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
-import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.stream.Sidecar;
 import dev.ebpc.tools.tensor.Tensor;
@@ -56,24 +57,29 @@ final class StreamEncodeCommand extends FileCommand {
 
   @Override
   ObjectNode process(Input input) throws IOException {
-    List<ObjectNode> documents = new ArrayList<>();
-    try (TensorReader file = tensors.open(input, console())) {
+    List<Sidecar> sidecars = new ArrayList<>();
+    try (TensorReader file = tensors.open(input, console());
+        OutputSet written = new OutputSet(outputs.force)) {
       boolean several = false;
       while (file.hasNext()) {
         Tensor tensor = file.next();
         several |= file.hasNext();
         Transmission streams = encode(tensor);
         Sidecar sidecar = sidecar(input, tensor.info(), streams);
-        documents.add(sidecar.toJson());
-        write(outputs.base(input), several ? suffix(tensor.info()) : "", streams, sidecar);
+        sidecars.add(sidecar);
+        String name = outputs.base(input) + (several ? suffix(tensor.info()) : "");
+        write(name, streams, sidecar, written);
       }
       file.requireEnd();
+      written.commit();
     }
-    if (documents.size() == 1) {
-      return documents.get(0);
+    sidecars.forEach(this::tell);
+    if (sidecars.size() == 1) {
+      return sidecars.get(0).toJson();
     }
     ObjectNode document = Json.object().put("file", input.label());
-    document.putArray("tensors").addAll(documents);
+    ArrayNode tensorDocuments = document.putArray("tensors");
+    sidecars.forEach(sidecar -> tensorDocuments.add(sidecar.toJson()));
     return document;
   }
 
@@ -114,29 +120,26 @@ final class StreamEncodeCommand extends FileCommand {
         streams.bpcBits());
   }
 
-  private void write(Path base, String suffix, Transmission streams, Sidecar sidecar)
+  private void write(String name, Transmission streams, Sidecar sidecar, OutputSet outputs)
       throws IOException {
-    String name = base + suffix;
-    try (Output znz = Output.file(Path.of(name + StreamCommand.ZNZ), outputs.force);
-        Output bpc = Output.file(Path.of(name + StreamCommand.BPC), outputs.force);
-        Output json = Output.file(Path.of(name + StreamCommand.SIDECAR), outputs.force)) {
-      znz.out().write(streams.znz());
-      bpc.out().write(streams.bpc());
-      String document = Json.text(sidecar.toJson()) + "\n";
-      json.out().write(document.getBytes(StandardCharsets.UTF_8));
-      znz.commit();
-      bpc.commit();
-      json.commit();
-    }
+    String document = Json.text(sidecar.toJson()) + "\n";
+    outputs.write(name + StreamCommand.ZNZ, streams.znz());
+    outputs.write(name + StreamCommand.BPC, streams.bpc());
+    outputs.write(name + StreamCommand.SIDECAR, document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void tell(Sidecar sidecar) {
+    String name = sidecar.tensor().name() == null ? "" : ": " + sidecar.tensor().name();
     say(
-        "%s: %d words, ZNZ %d bits, BPC %d bits, ratio %s",
+        "%s%s: %d words, ZNZ %d bits, BPC %d bits, ratio %s",
+        sidecar.file(),
         name,
-        streams.words(),
-        streams.znzBits(),
-        streams.bpcBits(),
+        sidecar.words(),
+        sidecar.znzBits(),
+        sidecar.bpcBits(),
         Ratio.text(
-            (long) streams.words() * streams.parameters().wordBits(),
-            (long) streams.znzBits() + streams.bpcBits()));
+            (long) sidecar.words() * sidecar.parameters().wordBits(),
+            (long) sidecar.znzBits() + sidecar.bpcBits()));
   }
 
   /** A tensor's name as a part of file names. */

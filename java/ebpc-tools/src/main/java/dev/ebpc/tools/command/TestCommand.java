@@ -32,7 +32,7 @@ final class TestCommand extends FileCommand {
   @Override
   ObjectNode process(Input input) throws IOException {
     try (FrameFile file = new FrameFile(input, console(), workers);
-        Progress progress = progress("test", -1)) {
+        Progress progress = progress("test", file.expectedBytes())) {
       FrameReader frame = file.reader();
       long frames = 0;
       long bytes = 0;
@@ -40,6 +40,7 @@ final class TestCommand extends FileCommand {
         bytes += FrameDecoding.run(frame, workers, progress, (words, count) -> {});
         frames++;
       } while (frame.nextFrame());
+      progress.end();
       say("%s: %d tensors, %d bytes, all right", input.label(), frames, bytes);
       return Json.object()
           .put("file", input.label())

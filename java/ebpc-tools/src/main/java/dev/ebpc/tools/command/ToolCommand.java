@@ -5,6 +5,8 @@ import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.Text;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,7 @@ abstract class ToolCommand implements Callable<Integer> {
   /** Prints a line of the report for people. */
   void say(String format, Object... values) {
     if (!report.json && !report.quiet) {
-      console().out().printf(format + "%n", values);
+      console().out().println(line(format, values));
     }
   }
 
@@ -38,8 +40,13 @@ abstract class ToolCommand implements Callable<Integer> {
     if (!output.isStandard()) {
       say(format, values);
     } else if (report.isVerbose()) {
-      console().err().printf(format + "%n", values);
+      console().err().println(line(format, values));
     }
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
+  private static String line(String format, Object... values) {
+    return Text.oneLine(String.format(Locale.ROOT, format, values));
   }
 
   /** Prints the report for programs. */

@@ -111,6 +111,7 @@ final class VerifyCommand extends FileCommand {
             chunkWords,
             difference -> tell(label + ": " + difference));
     verification.run(tensor, progress::step);
+    progress.end();
     ObjectNode engines =
         entry.put("format", format.label()).put("words", verification.words()).putObject("engines");
     verification

@@ -55,10 +55,16 @@ public final class Progress implements Closeable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Takes the bar away; to be called before anything else is printed. */
+  public void end() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 }

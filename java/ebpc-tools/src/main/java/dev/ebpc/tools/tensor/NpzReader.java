@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,6 +22,7 @@ final class NpzReader implements TensorReader {
   private final ElementType readAs;
   private int next;
   private Tensor current;
+  private CRC32 checksum;
 
   NpzReader(Path file, ElementType readAs) throws IOException {
     this.zip = new ZipFile(file.toFile());
@@ -54,7 +57,10 @@ final class NpzReader implements TensorReader {
   public Tensor next() throws IOException {
     requireEnd();
     ZipEntry member = members.get(next++);
-    InputStream in = new BufferedInputStream(zip.getInputStream(member), BUFFER);
+    checksum = new CRC32();
+    InputStream in =
+        new BufferedInputStream(
+            new CheckedInputStream(zip.getInputStream(member), checksum), BUFFER);
     String name = member.getName();
     TensorInfo info =
         name.endsWith(".npy")
@@ -68,6 +74,10 @@ final class NpzReader implements TensorReader {
   public void requireEnd() throws IOException {
     if (current != null) {
       current.requireEnd();
+      ZipEntry member = members.get(next - 1);
+      if (checksum.getValue() != member.getCrc()) {
+        throw new TensorFileException("the checksum of " + member.getName() + " does not match");
+      }
     }
   }
 

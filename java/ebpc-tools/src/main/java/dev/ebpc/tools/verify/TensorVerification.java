@@ -5,6 +5,7 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.WordRange;
 import dev.ebpc.tools.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class TensorVerification {
   private final int chunkWords;
   private final List<EngineStreams> engines;
   private final Consumer<String> told;
+  private final WordRange range = new WordRange();
   private final Map<String, Long> differences = new LinkedHashMap<>();
   private long words;
   private long transmissions;
@@ -63,12 +65,14 @@ public final class TensorVerification {
    *
    * @param tensor the tensor, read to its end
    * @param progress told of the bytes that are done
+   * @throws IllegalArgumentException if a word does not fit W bits, naming it
    */
   public void run(Tensor tensor, LongConsumer progress) throws IOException {
     int bytes = format.containerBytes();
     byte[] buffer = new byte[BATCH_CHUNKS * chunkWords * bytes];
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     for (int read = tensor.read(buffer); read > 0; read = tensor.read(buffer)) {
+      requireRange(MemorySegment.ofArray(buffer), read / bytes);
       compare(MemorySegment.ofArray(buffer), words, read / bytes, chunkWords);
       words += read / bytes;
       if (words <= Transmission.MAX_WORDS) {
@@ -78,6 +82,15 @@ public final class TensorVerification {
     }
     if (words > 0 && words <= Transmission.MAX_WORDS) {
       compare(MemorySegment.ofArray(whole.toByteArray()), 0, (int) words, (int) words);
+    }
+  }
+
+  private void requireRange(MemorySegment source, int count) {
+    int wordBits = parameters.wordBits();
+    int outside = range.firstOutside(format, wordBits, source, 0, count);
+    if (outside >= 0) {
+      throw new IllegalArgumentException(
+          "word " + (words + outside) + " does not fit " + wordBits + " bits");
     }
   }
 
