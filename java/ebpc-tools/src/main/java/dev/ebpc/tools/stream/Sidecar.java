@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
+import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.OriginKind;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.tensor.ElementType;
@@ -91,6 +92,7 @@ public record Sidecar(
         new CodeParameters(
             number(json, "wordBits"), number(json, "blockSize"), number(json, "maxZeroRun"));
     NumberFormat format = NumberFormat.ofLabel(json.path("format").asText());
+    requireTogether(format, parameters);
     int words = number(json, "words");
     if (words < 1 || words > Transmission.MAX_WORDS) {
       throw new IllegalArgumentException("words must be 1 to 2^24, found " + words);
@@ -114,6 +116,14 @@ public record Sidecar(
         number(json, "nonZeros"),
         number(json, "znzBits"),
         number(json, "bpcBits"));
+  }
+
+  /** Refuses what a frame would refuse. */
+  private static void requireTogether(NumberFormat format, CodeParameters parameters) {
+    FrameHeader.builder(format).parameters(parameters);
+    if (format == NumberFormat.OPAQUE) {
+      throw new IllegalArgumentException("opaque elements are not coded");
+    }
   }
 
   private static long[] shape(JsonNode array, int words) {

@@ -1,0 +1,109 @@
+package dev.ebpc.tools;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher at the top of the project, on the distribution that this build has made. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("../../ebpc").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
+  private record Outcome(int exitCode, byte[] out, String err) {}
+
+  private ProcessBuilder command(Path launcher, String... words) {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+
+  private Outcome run(Path launcher, byte[] input, String... words) throws Exception {
+    File err = File.createTempFile("err", null);
+    Process process = command(launcher, words).redirectError(err).start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    }
+    byte[] out = process.getInputStream().readAllBytes();
+    int exitCode = process.waitFor();
+    String told = Files.readString(err.toPath());
+    Files.delete(err.toPath());
+    return new Outcome(exitCode, out, told);
+  }
+
+  private Outcome run(String... words) throws Exception {
+    return run(LAUNCHER, new byte[0], words);
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.count();
+    }
+  }
+
+  @Test
+  void exitCodesAndOneLineOfErrorComeThrough() throws Exception {
+    Samples.file(folder, "bad.npy", new byte[10]);
+    Outcome version = run("--version");
+    assertEquals(0, version.exitCode, version.err);
+    assertEquals("", version.err);
+    Outcome corrupt = run("compress", "bad.npy");
+    assertEquals(1, corrupt.exitCode);
+    assertEquals(1, corrupt.err.lines().count(), corrupt.err);
+    assertEquals(2, run("compress", "--bogus").exitCode);
+    assertEquals(1, files());
+  }
+
+  @Test
+  void standardStreamsCarryDataThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), LAUNCHER);
+    byte[] elements = Samples.elements(20_000, 4, 1);
+    byte[] npy = Samples.npy("<f4", false, "(200, 100)", elements);
+    Outcome compressed = run(link, npy, "compress", "-");
+    assertEquals(0, compressed.exitCode, compressed.err);
+    assertTrue(compressed.out.length < npy.length);
+    Outcome restored = run(link, compressed.out, "decompress", "-");
+    assertEquals(0, restored.exitCode, restored.err);
+    assertArrayEquals(npy, restored.out);
+    Outcome cut = run(link, new byte[] {'E', 'B', 'P', 'C', 1}, "decompress", "-o", "x.npy", "-");
+    assertEquals(1, cut.exitCode);
+    Files.delete(link);
+    assertEquals(0, files());
+  }
+
+  @Test
+  void anInterruptedRunLeavesNothingBehind() throws Exception {
+    Process process =
+        command(LAUNCHER, "compress", "--type", "int8", "-o", "out.ebpc", "-")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    byte[] elements = Samples.elements(1 << 20, 1, 2);
+    OutputStream in = process.getOutputStream();
+    in.write(elements);
+    in.flush();
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (files() == 0 && System.nanoTime() < patience) {
+      Thread.sleep(20);
+    }
+    assertEquals(1, files(), "the unfinished file is there");
+    process.toHandle().destroy(); // leaves its standard input open
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, files());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ebpc.tools.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.Run;
+import dev.ebpc.tools.Samples;
+import dev.ebpc.tools.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What all commands share, and the commands that read no files. */
+class CommandLineTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "compress",
+        "compress --bogus x",
+        "compress no-such-file.npy",
+        "compress --block nine x",
+        "decompress no-such-file.ebpc",
+        "stream",
+        "stream encode",
+        "stream encode -",
+        "stream decode -",
+        "list no-such-file.ebpc",
+        "doctor --engine scalar",
+        "demo --engine steam",
+        "compress --type int5 -",
+        "compress --type int8 --shape -1 -",
+        "compress -T -1 -",
+        "compress --json -o - x.npy"
+      })
+  void wrongUsageIsToldInFewWords(String words) {
+    Run run = Run.of((Object[]) words.split(" ", -1));
+    assertEquals(2, run.exitCode(), run.err());
+    assertFalse(run.err().isBlank());
+    assertFalse(run.err().contains("\tat "), run.err());
+  }
+
+  @Test
+  void withoutAnyWordTheHelpIsShown() {
+    Run run = Run.of();
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("Usage: ebpc"), run.err());
+  }
+
+  @Test
+  void usageErrorsAreOneDocumentForPrograms() {
+    assertTrue(Run.of("compress", "--json", "--bogus").json().has("error"));
+    assertTrue(Run.of("compress", "--json", "nowhere.npy").json().has("error"));
+    assertTrue(Run.of("verify", "--json").json().has("error"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "demo -h",
+        "compress -h",
+        "decompress -h",
+        "test -h",
+        "list -h",
+        "stream -h",
+        "stream encode -h",
+        "stream decode -h",
+        "verify -h",
+        "doctor -h"
+      })
+  void helpIsNoError(String words) {
+    Run run = Run.of((Object[]) words.split(" ", -1));
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().contains("Usage: ebpc"));
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertEquals("ebpc " + Version.text(), Run.of("--version").out().strip());
+    assertTrue(Version.text().matches("\\d+\\.\\d+\\.\\d+.*"), Version.text());
+  }
+
+  @Test
+  void stackTracesAreForThoseWhoAsk() {
+    Path bad = Samples.file(folder, "bad.npy", new byte[10]);
+    assertEquals(1, Run.of("compress", "-v", bad).err().lines().count());
+    assertTrue(Run.of("compress", "-v", "-v", bad).err().contains("\tat "));
+  }
+
+  @Test
+  void namesCannotSteerTheTerminal() {
+    Path bad = Samples.file(folder, "a\u001b[31m.npy", new byte[10]);
+    assertFalse(Run.of("compress", bad).err().contains("\u001b"));
+  }
+
+  @Test
+  void quietSaysNothingAndDataAreAloneOnStandardOutput() {
+    Path file = Samples.file(folder, "a.npy", Samples.npy("|i1", false, "()", new byte[1]));
+    Run quiet = Run.of("compress", "-q", file);
+    assertEquals("", quiet.out() + quiet.err());
+    Run data = Run.of("compress", "-o", "-", "-v", file);
+    assertEquals(0, data.exitCode());
+    assertEquals("EBPC", data.out().substring(0, 4));
+    assertTrue(data.err().contains("a.npy"), data.err());
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void doctorShowsEveryEngineWithItsReason() {
+    Run text = Run.of("doctor");
+    assertEquals(0, text.exitCode());
+    assertTrue(text.out().contains(Version.text()));
+    JsonNode document = Run.of("doctor", "--json").json();
+    assertEquals(Engines.all().size(), document.get("engines").size());
+    assertEquals(Engines.auto().name(), document.get("auto").asText());
+    for (JsonNode engine : document.get("engines")) {
+      assertTrue(text.out().contains("engine " + engine.get("name").asText()));
+      assertFalse(engine.get("reason").asText().isBlank());
+    }
+    assertFalse(document.get("jvm").asText().isBlank());
+  }
+}
