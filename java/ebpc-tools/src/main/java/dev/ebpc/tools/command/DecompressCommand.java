@@ -1,7 +1,6 @@
 package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.Workers;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
@@ -45,14 +44,14 @@ final class DecompressCommand extends FileCommand {
     try (FrameFile file = new FrameFile(input, console(), workers);
         Output output = outputs.open(input, suggested(input), console());
         Progress progress = progress("decompress", file.expectedBytes())) {
-      FrameReader frame = file.reader();
-      long frames = 0;
-      try (TensorOutput tensors = TensorOutput.of(frame.header().originKind(), output.out())) {
-        do {
-          tensors.begin(TensorInfo.ofFrameHeader(frame.header()));
-          FrameDecoding.run(frame, workers, progress, tensors::write);
-          frames++;
-        } while (frame.nextFrame());
+      long frames;
+      try (TensorOutput tensors = TensorOutput.of(file.header().originKind(), output.out())) {
+        frames =
+            file.forEach(
+                frame -> {
+                  tensors.begin(TensorInfo.ofFrameHeader(frame.header()));
+                  FrameDecoding.run(frame, workers, progress, tensors::write);
+                });
       }
       output.commit();
       document.put("output", output.label()).put("tensors", frames).put("bytes", output.written());

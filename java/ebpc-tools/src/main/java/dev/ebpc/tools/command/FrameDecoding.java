@@ -16,23 +16,16 @@ final class FrameDecoding {
 
   private FrameDecoding() {}
 
-  /**
-   * Decodes what is left of the current frame.
-   *
-   * @return bytes of its words
-   */
-  static long run(FrameReader frame, Workers workers, Progress progress, Sink sink)
+  /** Decodes what is left of the current frame. */
+  static void run(FrameReader frame, Workers workers, Progress progress, Sink sink)
       throws IOException {
     byte[] buffer = WorkerOptions.bufferFor(frame.header(), workers);
     int wordBytes = frame.header().elementBytes();
-    long bytes = 0;
     int words;
     do {
       words = frame.read(buffer, 0, buffer.length / wordBytes);
       sink.accept(buffer, words * wordBytes);
-      bytes += (long) words * wordBytes;
       progress.step((long) words * wordBytes);
     } while (words == buffer.length / wordBytes);
-    return bytes;
   }
 }

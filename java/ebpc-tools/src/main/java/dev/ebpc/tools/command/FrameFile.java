@@ -1,5 +1,6 @@
 package dev.ebpc.tools.command;
 
+import dev.ebpc.code.EbpcException;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.Workers;
@@ -24,13 +25,42 @@ final class FrameFile implements Closeable {
     }
   }
 
-  FrameReader reader() {
-    return reader;
+  /** What is done with a frame. */
+  interface Action {
+    void accept(FrameReader frame) throws IOException;
+  }
+
+  /** The header of the current frame. */
+  FrameHeader header() {
+    return reader.header();
+  }
+
+  /**
+   * Does something with every frame.
+   *
+   * @return how many there are
+   * @throws IOException also if a frame is bad in a file of several, telling which one
+   */
+  long forEach(Action action) throws IOException {
+    boolean several = reader.header().anotherFollows();
+    long frames = 0;
+    try {
+      do {
+        action.accept(reader);
+        frames++;
+      } while (reader.nextFrame());
+      return frames;
+    } catch (EbpcException bad) {
+      if (!several) {
+        throw bad;
+      }
+      throw new IOException("frame " + frames + ", " + bad.getMessage(), bad);
+    }
   }
 
   /** Bytes that its words will take, or -1 if nobody knows before they are read. */
   long expectedBytes() {
-    FrameHeader header = reader.header();
+    FrameHeader header = header();
     return header.anotherFollows() ? -1 : header.dataBytes();
   }
 

@@ -37,10 +37,7 @@ final class ListCommand extends FileCommand {
     say("%s", input.label());
     say(ROW, "name", "format", "shape", "bytes", "compressed", "ratio", "W/n/R, chunks");
     try (FrameFile file = new FrameFile(input, console(), Workers.ofThreads(Engines.auto(), 1))) {
-      FrameReader frame = file.reader();
-      do {
-        list(frame, frames.addObject());
-      } while (frame.nextFrame());
+      file.forEach(frame -> list(frame, frames.addObject()));
     }
     return document;
   }

@@ -1,7 +1,6 @@
 package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.Workers;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
@@ -9,6 +8,7 @@ import dev.ebpc.tools.io.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,19 +33,17 @@ final class TestCommand extends FileCommand {
   ObjectNode process(Input input) throws IOException {
     try (FrameFile file = new FrameFile(input, console(), workers);
         Progress progress = progress("test", file.expectedBytes())) {
-      FrameReader frame = file.reader();
-      long frames = 0;
-      long bytes = 0;
-      do {
-        bytes += FrameDecoding.run(frame, workers, progress, (words, count) -> {});
-        frames++;
-      } while (frame.nextFrame());
+      LongAdder bytes = new LongAdder();
+      long frames =
+          file.forEach(
+              frame ->
+                  FrameDecoding.run(frame, workers, progress, (words, count) -> bytes.add(count)));
       progress.end();
-      say("%s: %d tensors, %d bytes, all right", input.label(), frames, bytes);
+      say("%s: %d tensors, %d bytes, all right", input.label(), frames, bytes.sum());
       return Json.object()
           .put("file", input.label())
           .put("tensors", frames)
-          .put("bytes", bytes)
+          .put("bytes", bytes.sum())
           .put("ok", true);
     }
   }

@@ -62,7 +62,7 @@ final class AtomicFile implements Closeable {
     requireFree(target, overwrite);
     Files.createDirectories(target.getParent());
     String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + suffix + ".tmp");
+    Path temporary = target.resolveSibling(".ebpc-" + suffix + ".tmp");
     UNFINISHED.add(temporary);
     return new AtomicFile(target, temporary, overwrite);
   }

@@ -78,7 +78,7 @@ final class EngineStreams {
    * @param words words of the transmission
    * @param paddedToWords whether the streams are padded to words and not only to bytes
    * @param into memory for the words
-   * @return the batch as it was given to the engine, or null if the engine refuses it
+   * @return false if the engine refuses it
    */
   boolean decode(
       CodeParameters parameters,

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.tools.Run;
 import dev.ebpc.tools.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -226,6 +229,31 @@ class CompressTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(1, left.count());
     }
+  }
+
+  @Test
+  void aHeaderThatDeclaresFarTooMuchFailsAtOnce() throws IOException {
+    byte[] header = FrameHeader.builder(NumberFormat.INT8).words(1L << 60).build().toBytes();
+    Path frames = Samples.file(folder, "a.npy.ebpc", Samples.joined(header, new byte[100]));
+    for (String command : new String[] {"decompress", "test", "list"}) {
+      assertEquals(1, Run.of(command, frames).exitCode(), command);
+    }
+    assertFalse(Files.exists(folder.resolve("a.npy")));
+  }
+
+  @Test
+  void errorsTellWhichFrameTheyAreIn() throws IOException {
+    byte[] tensors =
+        Samples.safetensors(
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
+            new byte[8]);
+    Path file = Samples.file(folder, "m.safetensors", tensors);
+    assertEquals(0, Run.of("compress", file).exitCode());
+    Path frames = folder.resolve("m.safetensors.ebpc");
+    byte[] bytes = Files.readAllBytes(frames);
+    Files.write(frames, Arrays.copyOf(bytes, bytes.length - 1));
+    assertTrue(Run.of("test", frames).err().contains("frame 1, byte"));
   }
 
   @Test
