@@ -87,7 +87,7 @@ final class StreamEncodeCommand extends FileCommand {
     TensorInfo info = tensor.info();
     NumberFormat format = info.type().format();
     if (format == NumberFormat.OPAQUE) {
-      throw new UsageException("its elements have no bit-plane meaning; --type gives them one");
+      throw new UsageException("elements without a bit-plane meaning cannot be encoded");
     }
     requireTransmission(info.elements());
     ByteArrayOutputStream words = new ByteArrayOutputStream();
