@@ -18,7 +18,8 @@ final class OutputOptions {
       names = {"-o", "--output"},
       paramLabel = "OUT",
       description =
-          "Output file, - for standard output, or a folder (there already, or ending with /).")
+          "Output file, - for standard output, or a folder (there already, ending with /, or"
+              + " needed since there are several inputs).")
   String output;
 
   @Option(
@@ -30,6 +31,8 @@ final class OutputOptions {
       names = {"-k", "--keep"},
       description = "Keep inputs; they always are, so this changes nothing.")
   boolean keep;
+
+  private boolean several;
 
   /** Whether the user names one output file. */
   boolean isNamed() {
@@ -47,7 +50,8 @@ final class OutputOptions {
    * @param json whether a JSON document goes to standard output
    */
   void check(List<Input> inputs, boolean json) {
-    if (inputs.size() > 1 && output != null && !isFolder()) {
+    several = inputs.size() > 1;
+    if (several && output != null && (output.equals(STANDARD) || !isFolder())) {
       throw new UsageException("several inputs need a folder for -o, found " + output);
     }
     if (json && inputs.stream().anyMatch(this::isStandard)) {
@@ -89,6 +93,7 @@ final class OutputOptions {
   }
 
   private boolean isFolder() {
-    return output.endsWith("/") || Files.isDirectory(Path.of(output));
+    Path path = Path.of(output);
+    return output.endsWith("/") || Files.isDirectory(path) || (several && !Files.exists(path));
   }
 }
