@@ -30,8 +30,8 @@ final class RestWords {
   }
 
   /** Takes bytes, as many as there are but no more than asked for; gives their number. */
-  int take(MemorySegment target, long offset, long asked) {
-    int taken = (int) Math.min(asked, to - from);
+  int take(MemorySegment target, long offset, long most) {
+    int taken = (int) Math.min(most, to - from);
     MemorySegment.copy(bytes, from, target, ValueLayout.JAVA_BYTE, offset, taken);
     from += taken;
     asked = 0;

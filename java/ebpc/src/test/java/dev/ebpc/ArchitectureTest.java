@@ -1,0 +1,51 @@
+package dev.ebpc;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the library and who may enter which, as docs/architecture.md draws them. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.ebpc");
+
+  @Test
+  void roomsLieInLayers() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("code")
+        .definedBy("dev.ebpc.code")
+        .layer("engine")
+        .definedBy("dev.ebpc.engine")
+        .layer("scalar")
+        .definedBy("dev.ebpc.scalar")
+        .layer("frame")
+        .definedBy("dev.ebpc.frame")
+        .layer("facade")
+        .definedBy("dev.ebpc")
+        .whereLayer("facade")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("frame")
+        .mayOnlyBeAccessedByLayers("facade")
+        .whereLayer("scalar")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("scalar", "frame", "facade")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingButTheJdkIsNeeded() {
+    ArchRuleDefinition.classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.ebpc..")
+        .check(CLASSES);
+  }
+}
