@@ -29,10 +29,11 @@ import java.util.Arrays;
  * Streams and files are the business of {@link FrameWriter} and {@link FrameReader}, with the
  * {@link #workers} of this codec.
  *
- * <p>Immutable and thread-safe; working memory is pooled inside. The forms that take a target
- * allocate a few small objects and nothing that grows with the tensor. Source and target must not
- * overlap. Bad input gives {@link EbpcException}; the target's part that would hold the outcome is
- * undefined then, and nothing else is touched. Wrong arguments give {@link
+ * <p>Immutable and thread-safe; working memory is pooled inside. The forms from memory segment to
+ * memory segment allocate nothing in the long run if the codec has one thread and the tensors of
+ * successive calls are alike; the others with a target allocate a few small objects. Source and
+ * target must not overlap. Bad input gives {@link EbpcException}; the target's part that would hold
+ * the outcome is undefined then, and nothing else is touched. Wrong arguments give {@link
  * IllegalArgumentException} or {@link IndexOutOfBoundsException}.
  *
  * <p>Source: L. Cavigelli, G. Rutishauser, L. Benini, "EBPC: Extended Bit-Plane Compression for
@@ -50,6 +51,9 @@ public final class Ebpc {
   private final boolean index;
   private final long maxDecompressedSize;
   private final Transmissions transmissions;
+
+  /** The header made last, for callers whose tensors are alike; racing threads do no harm. */
+  private volatile FrameHeader lastHeader;
 
   Ebpc(EbpcBuilder builder) {
     Engine engine = builder.engine == null ? Engines.auto() : builder.engine;
@@ -152,12 +156,7 @@ public final class Ebpc {
           "expected " + header.dataBytes() + " bytes of words, found " + words.byteSize());
     }
     requireWritable(target);
-    try (FrameWriter writer = FrameWriter.of(target, header, workers)) {
-      writer.write(words, 0, header.words());
-      return writer.finish();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
+    return workers.compress(header, words, target);
   }
 
   /** Compresses without a shape into memory; see the form with a header. */
@@ -257,19 +256,7 @@ public final class Ebpc {
    */
   public long decompress(MemorySegment frame, MemorySegment target) {
     requireWritable(target);
-    try (FrameReader reader = onlyFrame(frame)) {
-      long room = target.byteSize() / reader.header().elementBytes();
-      long words = reader.header().wordsKnown() ? reader.header().words() : reader.totalWords();
-      if (words > room) {
-        throw new IndexOutOfBoundsException(
-            "a frame of " + words + " words does not fit a target for " + room);
-      }
-      reader.read(target, 0, words);
-      reader.nextFrame();
-      return words;
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
+    return workers.decompress(frame, target, maxDecompressedSize);
   }
 
   /**
@@ -297,7 +284,8 @@ public final class Ebpc {
    * @throws EbpcException if a directory, the index or the end is not as it should be
    */
   public long decompressedLength(MemorySegment frame) {
-    try (FrameReader reader = onlyFrame(frame)) {
+    try (FrameReader reader = FrameReader.of(frame, workers, maxDecompressedSize)) {
+      reader.requireOnly();
       return reader.totalWords() * reader.header().elementBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
@@ -391,22 +379,13 @@ public final class Ebpc {
       throw new IllegalArgumentException(
           words.byteSize() + " bytes are not words of " + size + " bytes");
     }
-    return header(format).words(words.byteSize() / size).build();
-  }
-
-  /** Opens memory that holds one frame and nothing else. */
-  private FrameReader onlyFrame(MemorySegment frame) throws IOException {
-    FrameReader reader = FrameReader.of(frame, workers, maxDecompressedSize);
-    if (reader.header().anotherFollows()) {
-      reader.close();
-      throw new EbpcException(
-          ErrorCode.TRAILING_DATA,
-          EbpcException.Place.FRAME,
-          -1,
-          0,
-          "expected one frame, found one that another follows");
+    long count = words.byteSize() / size;
+    FrameHeader last = lastHeader;
+    if (last == null || last.format() != format || last.words() != count) {
+      last = header(format).words(count).build();
+      lastHeader = last;
     }
-    return reader;
+    return last;
   }
 
   private int arrayLength(MemorySegment frame, int elementBytes) {

@@ -18,6 +18,7 @@ import java.lang.foreign.ValueLayout;
  */
 final class BatchDecoder extends BatchJob {
   private static final int CRC_BYTES = 4;
+  private static final byte[] ZEROS = new byte[8192];
 
   private final Engine engine;
   private final Engine.Scratch scratch;
@@ -111,7 +112,7 @@ final class BatchDecoder extends BatchJob {
       switch (directory.kind[i]) {
         case CODED -> listCoded(i, znz, bpc);
         case RAW -> copyRaw(i, bpc);
-        case ZERO -> words.asSlice(wordOffset(i), directory.rawBytes(i)).fill((byte) 0);
+        case ZERO -> fillZeros(wordOffset(i), directory.rawBytes(i));
       }
       znz += directory.znzBytes[i];
       bpc += directory.bpcPartBytes(i);
@@ -128,6 +129,13 @@ final class BatchDecoder extends BatchJob {
     batch.znzBytes[next] = directory.znzBytes[chunk];
     batch.bpcStart[next] = bpcStart;
     batch.bpcBytes[next] = directory.bpcBytes[chunk];
+  }
+
+  private void fillZeros(long start, int bytes) {
+    for (int done = 0; done < bytes; done += ZEROS.length) {
+      int part = Math.min(ZEROS.length, bytes - done);
+      MemorySegment.copy(ZEROS, 0, words, ValueLayout.JAVA_BYTE, start + done, part);
+    }
   }
 
   private void copyRaw(int chunk, int start) {

@@ -15,9 +15,9 @@ final class BatchLayout {
   private final int batchWords;
   private final boolean wide;
 
-  BatchLayout(FrameHeader header) {
-    chunkWords = header.chunkWords();
-    elementBytes = header.elementBytes();
+  BatchLayout(int chunkWords, int elementBytes) {
+    this.chunkWords = chunkWords;
+    this.elementBytes = elementBytes;
     int chunkBytes = chunkWords * elementBytes;
     batchWords = chunkWords * Math.clamp(AIMED_BATCH_BYTES / chunkBytes, MIN_CHUNKS, MAX_CHUNKS);
     wide = chunkWords > 8192 || chunkBytes > 32768;

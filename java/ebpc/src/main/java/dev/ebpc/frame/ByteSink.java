@@ -18,10 +18,25 @@ abstract class ByteSink {
     return position;
   }
 
+  /** Counts from 0 again. */
+  final void restart() {
+    position = 0;
+  }
+
   /** Writes the first length bytes of an array. */
   final void write(byte[] bytes, int length) throws IOException {
     put(bytes, length);
     position += length;
+  }
+
+  /** Writes all bytes of memory. */
+  void write(MemorySegment bytes) throws IOException {
+    write(bytes.toArray(ValueLayout.JAVA_BYTE), Math.toIntExact(bytes.byteSize()));
+  }
+
+  /** Notes bytes that were written without {@link #put}. */
+  final void wrote(long bytes) {
+    position += bytes;
   }
 
   /** Writes to a stream. */
@@ -43,22 +58,6 @@ abstract class ByteSink {
         while (rest.hasRemaining()) {
           out.write(rest);
         }
-      }
-    };
-  }
-
-  /** Writes to memory, from its start. */
-  static ByteSink of(MemorySegment memory) {
-    return new ByteSink() {
-      @Override
-      void put(byte[] bytes, int length) {
-        if (length > memory.byteSize() - position()) {
-          throw new IndexOutOfBoundsException(
-              "the frame needs more than the "
-                  + memory.byteSize()
-                  + " bytes that its destination has");
-        }
-        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, position(), length);
       }
     };
   }

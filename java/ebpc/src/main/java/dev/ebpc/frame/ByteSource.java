@@ -5,6 +5,7 @@ import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
@@ -13,10 +14,16 @@ import java.util.Arrays;
 abstract class ByteSource {
   private static final int STEP = 1 << 16;
 
+  private final byte[] one = new byte[1];
   private long position;
 
   /** Reads as many bytes as there are, at most length; fewer only at the end of the input. */
   abstract int fill(byte[] target, int offset, int length) throws IOException;
+
+  /** Whether the next bytes are known to be these; false where looking ahead is not possible. */
+  boolean isNext(MemorySegment expected) {
+    return false;
+  }
 
   /** Skips as many bytes as there are, at most count. */
   long pass(long count) throws IOException {
@@ -77,7 +84,7 @@ abstract class ByteSource {
 
   /** Requires that the input ends here. */
   final void requireEnd() throws IOException {
-    if (fill(new byte[1], 0, 1) != 0) {
+    if (fill(one, 0, 1) != 0) {
       throw new EbpcException(
           ErrorCode.TRAILING_DATA, Place.FRAME, -1, position, "expected the end of the input");
     }

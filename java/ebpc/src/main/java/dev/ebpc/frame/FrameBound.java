@@ -19,7 +19,7 @@ final class FrameBound {
 
   /** Bytes of header, directories, checksums, end mark and index for a number of words. */
   static long bytesWithoutStreams(FrameHeader header, long words) {
-    BatchLayout layout = new BatchLayout(header);
+    BatchLayout layout = header.layout();
     long batches = layout.batches(words);
     long chunks = words / layout.chunkWords() + (words % layout.chunkWords() == 0 ? 0 : 1);
     long directories =
@@ -27,7 +27,7 @@ final class FrameBound {
             Math.multiplyExact(batches, layout.overheadBytes(0)),
             Math.multiplyExact(chunks, layout.entryBytes(1)));
     long ends = FrameEnd.MARK_BYTES + (header.index() ? FrameIndex.bytes(batches) : 0);
-    return Math.addExact(HeaderFormat.bytes(header) + ends, directories);
+    return Math.addExact(header.encoded().byteSize() + ends, directories);
   }
 
   /** A chunk that does not shrink is kept raw, so only narrow words can stay below that. */

@@ -6,7 +6,11 @@ import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
-/** The mark behind the last batch: section "End mark" of {@code docs/format.md}. */
+/**
+ * The mark behind the last batch: section "End mark" of {@code docs/format.md}.
+ *
+ * <p>Holds working memory. Not thread-safe.
+ */
 final class FrameEnd {
   /** Bytes of the mark. */
   static final int MARK_BYTES = 16;
@@ -14,12 +18,12 @@ final class FrameEnd {
   private static final int WORDS_AT = 4;
   private static final int CRC_AT = 12;
 
-  private FrameEnd() {}
+  private final byte[] mark = new byte[MARK_BYTES];
+  private final CRC32C crc = new CRC32C();
 
-  static void write(ByteSink sink, long words) throws IOException {
-    byte[] mark = new byte[MARK_BYTES];
+  void write(ByteSink sink, long words) throws IOException {
     LittleEndian.putLong(mark, WORDS_AT, words);
-    LittleEndian.putInt(mark, CRC_AT, crc(mark));
+    LittleEndian.putInt(mark, CRC_AT, crc());
     sink.write(mark, MARK_BYTES);
   }
 
@@ -31,11 +35,10 @@ final class FrameEnd {
    * @param batches batches in front of the mark
    * @return words of the frame
    */
-  static long read(ByteSource source, FrameHeader header, long batches) throws IOException {
+  long read(ByteSource source, FrameHeader header, long batches) throws IOException {
     long start = source.position() - WORDS_AT;
-    byte[] mark = new byte[MARK_BYTES];
     source.read(mark, WORDS_AT, MARK_BYTES - WORDS_AT);
-    if (LittleEndian.getInt(mark, CRC_AT) != crc(mark)) {
+    if (LittleEndian.getInt(mark, CRC_AT) != crc()) {
       throw error(
           ErrorCode.CHECKSUM, start + CRC_AT, "the checksum of the end mark does not match");
     }
@@ -46,7 +49,7 @@ final class FrameEnd {
           start + WORDS_AT,
           "expected " + header.words() + " words, found " + Long.toUnsignedString(words));
     }
-    if (words < 0 || new BatchLayout(header).batches(words) != batches) {
+    if (words < 0 || header.layout().batches(words) != batches) {
       throw error(
           ErrorCode.BAD_END,
           start + WORDS_AT,
@@ -59,8 +62,8 @@ final class FrameEnd {
     return new EbpcException(code, Place.FRAME, -1, position, detail);
   }
 
-  private static int crc(byte[] mark) {
-    CRC32C crc = new CRC32C();
+  private int crc() {
+    crc.reset();
     crc.update(mark, 0, CRC_AT);
     return (int) crc.getValue();
   }

@@ -3,6 +3,8 @@ package dev.ebpc.frame;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,12 @@ public final class FrameHeader {
   private final boolean anotherFollows;
   private final boolean index;
 
+  /** How frames with this header are cut. */
+  private final BatchLayout layout;
+
+  /** The header as it is written. */
+  private final MemorySegment encoded;
+
   private FrameHeader(Builder builder) {
     format = builder.format;
     parameters = builder.parameters;
@@ -58,6 +66,8 @@ public final class FrameHeader {
     origin = builder.origin;
     anotherFollows = builder.anotherFollows;
     index = builder.index;
+    layout = new BatchLayout(chunkWords, elementBytes);
+    encoded = MemorySegment.ofArray(HeaderFormat.write(this)).asReadOnly();
   }
 
   /**
@@ -89,7 +99,7 @@ public final class FrameHeader {
 
   /** The header as a frame begins with it, its checksum included. */
   public byte[] toBytes() {
-    return HeaderFormat.write(this);
+    return encoded.toArray(ValueLayout.JAVA_BYTE);
   }
 
   /** How the words lie in memory. */
@@ -159,7 +169,15 @@ public final class FrameHeader {
 
   /** Words of every batch of the frame but the last. */
   public int batchWords() {
-    return new BatchLayout(this).batchWords();
+    return layout.batchWords();
+  }
+
+  BatchLayout layout() {
+    return layout;
+  }
+
+  MemorySegment encoded() {
+    return encoded;
   }
 
   /**

@@ -13,11 +13,13 @@ import java.util.zip.CRC32C;
  * <p>Grows while a frame is written or walked through.
  */
 final class FrameIndex {
-  private static final int TRAILER_BYTES = 24;
-  private static final int CRC_AT = 16;
-  private static final int MAGIC_AT = 20;
+  static final int TRAILER_BYTES = 24;
+  static final int CRC_AT = 16;
+  static final int MAGIC_AT = 20;
   private static final byte[] MAGIC = {'E', 'B', 'P', 'X'};
 
+  private final CRC32C crc = new CRC32C();
+  private byte[] encoded = {};
   private long[] offsets = new long[16];
   private int batches;
   private long words;
@@ -26,6 +28,11 @@ final class FrameIndex {
   /** Bytes of an index. */
   static long bytes(long batches) {
     return Math.addExact(Math.multiplyExact(batches, Long.BYTES), TRAILER_BYTES);
+  }
+
+  /** Forgets all batches. */
+  void clear() {
+    batches = 0;
   }
 
   /** Adds the next batch. */
@@ -58,54 +65,21 @@ final class FrameIndex {
 
   /** Writes the index to a sink that stands behind the end mark. */
   void write(ByteSink sink) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(bytes(batches))];
+    int length = Math.toIntExact(bytes(batches));
+    if (encoded.length < length) {
+      encoded = new byte[length];
+    }
     for (int i = 0; i < batches; i++) {
-      LittleEndian.putLong(bytes, Long.BYTES * i, offsets[i]);
+      LittleEndian.putLong(encoded, Long.BYTES * i, offsets[i]);
     }
     int trailer = Long.BYTES * batches;
-    LittleEndian.putLong(bytes, trailer, batches);
-    LittleEndian.putLong(bytes, trailer + 8, sink.position() + bytes.length);
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, trailer + CRC_AT);
-    LittleEndian.putInt(bytes, trailer + CRC_AT, (int) crc.getValue());
-    System.arraycopy(MAGIC, 0, bytes, trailer + MAGIC_AT, MAGIC.length);
-    sink.write(bytes, bytes.length);
-  }
-
-  /**
-   * Reads an index for no other purpose than to check it, in constant memory.
-   *
-   * @param source stands behind the end mark
-   * @param batches batches of the frame
-   * @param expected checksum of their offsets as they were met, to be used up; null if not all were
-   *     met
-   */
-  static void check(ByteSource source, long batches, CRC32C expected) throws IOException {
-    CRC32C found = new CRC32C();
-    byte[] part = new byte[TRAILER_BYTES];
-    for (long i = 0; i < batches; i++) {
-      source.read(part, 0, Long.BYTES);
-      found.update(part, 0, Long.BYTES);
-    }
-    long trailer = source.position();
-    source.read(part, 0, TRAILER_BYTES);
-    found.update(part, 0, CRC_AT);
-    requireChecksum(part, found, trailer);
-
-    if (!hasMagic(part)) {
-      throw error(ErrorCode.BAD_INDEX, trailer + MAGIC_AT, "expected the magic number EBPX");
-    }
-    if (expected != null) {
-      LittleEndian.putLong(part, 0, batches);
-      LittleEndian.putLong(part, 8, trailer + TRAILER_BYTES);
-      expected.update(part, 0, CRC_AT);
-      if (expected.getValue() != found.getValue()) {
-        throw error(
-            ErrorCode.BAD_INDEX,
-            trailer - Long.BYTES * batches,
-            "the index does not tell where the batches are");
-      }
-    }
+    LittleEndian.putLong(encoded, trailer, batches);
+    LittleEndian.putLong(encoded, trailer + 8, sink.position() + length);
+    crc.reset();
+    crc.update(encoded, 0, trailer + CRC_AT);
+    LittleEndian.putInt(encoded, trailer + CRC_AT, (int) crc.getValue());
+    System.arraycopy(MAGIC, 0, encoded, trailer + MAGIC_AT, MAGIC.length);
+    sink.write(encoded, length);
   }
 
   /**
@@ -137,7 +111,7 @@ final class FrameIndex {
    */
   static FrameIndex ofEnd(SeekableSource source, FrameHeader header) throws IOException {
     long frameBytes = source.sizeFromFrame();
-    long firstBatch = HeaderFormat.bytes(header);
+    long firstBatch = header.encoded().byteSize();
     if (!header.index() || frameBytes < firstBatch + FrameEnd.MARK_BYTES + TRAILER_BYTES) {
       return null;
     }
@@ -149,7 +123,7 @@ final class FrameIndex {
     }
     long batches = LittleEndian.getLong(trailer, 0);
     long room = frameBytes - firstBatch - FrameEnd.MARK_BYTES - TRAILER_BYTES;
-    long leastBatch = new BatchLayout(header).overheadBytes(1) + Long.BYTES;
+    long leastBatch = header.layout().overheadBytes(1) + Long.BYTES;
     if (batches < 0 || batches > room / leastBatch || batches > Integer.MAX_VALUE / Long.BYTES) {
       throw error(
           ErrorCode.BAD_INDEX,
@@ -170,8 +144,8 @@ final class FrameIndex {
     requireChecksum(trailer, crc, start + bytes.length);
 
     // Every batch but the last is full: offsets that are too close could claim endless words.
-    BatchLayout layout = new BatchLayout(header);
-    long least = HeaderFormat.bytes(header);
+    BatchLayout layout = header.layout();
+    long least = header.encoded().byteSize();
     FrameIndex index = new FrameIndex();
     for (int i = 0; i < batches; i++) {
       long offset = LittleEndian.getLong(bytes, Long.BYTES * i);
@@ -191,22 +165,22 @@ final class FrameIndex {
     if (LittleEndian.getInt(noBatch, 0) != 0) {
       throw error(ErrorCode.BAD_END, mark, "expected the end mark");
     }
-    index.end(mark, FrameEnd.read(source, header, batches));
+    index.end(mark, new FrameEnd().read(source, header, batches));
     return index;
   }
 
-  private static boolean hasMagic(byte[] trailer) {
+  static boolean hasMagic(byte[] trailer) {
     return Arrays.equals(trailer, MAGIC_AT, TRAILER_BYTES, MAGIC, 0, MAGIC.length);
   }
 
-  private static void requireChecksum(byte[] trailer, CRC32C crc, long position) {
+  static void requireChecksum(byte[] trailer, CRC32C crc, long position) {
     if (LittleEndian.getInt(trailer, CRC_AT) != (int) crc.getValue()) {
       throw error(
           ErrorCode.CHECKSUM, position + CRC_AT, "the checksum of the index does not match");
     }
   }
 
-  private static EbpcException error(ErrorCode code, long position, String detail) {
+  static EbpcException error(ErrorCode code, long position, String detail) {
     return new EbpcException(code, Place.FRAME, -1, position, detail);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ebpc.frame;
 
 import dev.ebpc.code.EbpcException;
+import dev.ebpc.code.EbpcException.Place;
+import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -29,18 +31,72 @@ public final class FrameReader implements AutoCloseable {
 
   private final ByteSource source;
   private final Pipeline<BatchDecoder> pipeline;
-  private final long maxDecompressedSize;
+  private final FrameWalk walk;
   private final RestWords rest = new RestWords();
+  private long maxDecompressedSize;
   private FrameHeader header;
-  private FrameWalk walk;
   private FrameIndex index;
 
   private FrameReader(ByteSource source, Workers workers, long maxDecompressedSize)
       throws IOException {
-    this.source = source;
+    this(source, workers);
     this.maxDecompressedSize = maxDecompressedSize;
-    pipeline = workers.decoding();
     startFrame();
+  }
+
+  /** A reader that is to be restarted on memory. */
+  FrameReader(MemorySource source, Workers workers) {
+    this((ByteSource) source, workers);
+  }
+
+  private FrameReader(ByteSource source, Workers workers) {
+    this.source = source;
+    walk = new FrameWalk(source);
+    pipeline = workers.decoding();
+  }
+
+  /** Reads from other memory, with the working memory of before. */
+  void restart(MemorySegment in, long newMaxDecompressedSize) throws IOException {
+    ((MemorySource) source).restart(in);
+    maxDecompressedSize = newMaxDecompressedSize;
+    startFrame();
+  }
+
+  /** Reads all words of the frame into memory, and requires that it is the only one. */
+  long readOnly(MemorySegment target) throws IOException {
+    requireOnly();
+    long room = target.byteSize() / header.elementBytes();
+    long words = header.wordsKnown() ? header.words() : totalWords();
+    if (words > room) {
+      throw new IndexOutOfBoundsException(
+          "a frame of " + words + " words does not fit a target for " + room);
+    }
+    read(target, 0, words);
+    nextFrame();
+    return words;
+  }
+
+  /**
+   * Requires that the header announces no frame behind this one.
+   *
+   * @throws EbpcException if it does
+   */
+  public void requireOnly() {
+    if (header.anotherFollows()) {
+      throw new EbpcException(
+          ErrorCode.TRAILING_DATA,
+          Place.FRAME,
+          -1,
+          0,
+          "expected one frame, found one that another follows");
+    }
+  }
+
+  /** Lets go of the caller's memory, to be restarted later. */
+  void rest() {
+    ((MemorySource) source).restart(MemorySegment.NULL);
+    pipeline.forget();
+    rest.drop();
   }
 
   /**
@@ -81,7 +137,7 @@ public final class FrameReader implements AutoCloseable {
    */
   public static FrameReader of(MemorySegment in, Workers workers, long maxDecompressedSize)
       throws IOException {
-    return new FrameReader(SeekableSource.of(in), workers, maxDecompressedSize);
+    return new FrameReader(new MemorySource(in), workers, maxDecompressedSize);
   }
 
   /** The header of the current frame. */
@@ -214,8 +270,13 @@ public final class FrameReader implements AutoCloseable {
 
   private void startFrame() throws IOException {
     source.startFrame();
-    header = HeaderFormat.read(source);
-    walk = new FrameWalk(source, header, maxDecompressedSize);
+    if (header != null && source.isNext(header.encoded())) {
+      // Frame after frame of one kind: the header need not be parsed again.
+      source.skip(header.encoded().byteSize());
+    } else {
+      header = HeaderFormat.read(source);
+    }
+    walk.restart(header, maxDecompressedSize);
     index = null;
     rest.drop();
   }
@@ -282,8 +343,9 @@ public final class FrameReader implements AutoCloseable {
       long position = source.position();
       index = FrameIndex.ofEnd(seekable(), header);
       if (index == null) {
-        seekable().seek(HeaderFormat.bytes(header));
-        FrameWalk fromStart = new FrameWalk(source, header, maxDecompressedSize);
+        seekable().seek(header.encoded().byteSize());
+        FrameWalk fromStart = new FrameWalk(source);
+        fromStart.restart(header, maxDecompressedSize);
         index = FrameIndex.ofWalk(source, fromStart);
       }
       walk.requireWithinLimit(index.words(), index.offset(index.batches()));

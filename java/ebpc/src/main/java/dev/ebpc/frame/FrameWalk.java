@@ -4,7 +4,6 @@ import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
-import java.util.zip.CRC32C;
 
 /**
  * The way through a frame from batch to batch, from behind its header to its end, with all checks
@@ -14,33 +13,44 @@ final class FrameWalk {
   private static final int CRC_BYTES = 4;
 
   private final ByteSource source;
-  private final FrameHeader header;
-  private final BatchLayout layout;
-  private final long maxWords;
   private final byte[] countBytes = new byte[4];
-  private final byte[] offsetBytes = new byte[Long.BYTES];
-  private final CRC32C offsets = new CRC32C();
+  private final IndexCheck index = new IndexCheck();
+  private final FrameEnd end = new FrameEnd();
+  private FrameHeader header;
+  private BatchLayout layout;
+  private long maxWords;
   private long totalWords;
-  private boolean fromStart = true;
   private boolean shortBatchSeen;
   private boolean ended;
   private long batches;
   private long words;
 
   /**
-   * Starts at the first batch.
+   * Will walk through the frames of a source.
    *
-   * @param source stands behind the header
-   * @param header the header
+   * @param source what is read
+   */
+  FrameWalk(ByteSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Starts at the first batch of a frame; the source stands behind the header.
+   *
+   * @param newHeader the header
    * @param maxBytes most bytes that the words may take
    * @throws EbpcException if the header declares more than that
    */
-  FrameWalk(ByteSource source, FrameHeader header, long maxBytes) {
-    this.source = source;
-    this.header = header;
-    layout = new BatchLayout(header);
+  void restart(FrameHeader newHeader, long maxBytes) {
+    header = newHeader;
+    layout = header.layout();
     maxWords = maxBytes / header.elementBytes();
     totalWords = header.words();
+    index.restart(true);
+    shortBatchSeen = false;
+    ended = false;
+    batches = 0;
+    words = 0;
     requireWithinLimit(totalWords, 32);
   }
 
@@ -88,7 +98,7 @@ final class FrameWalk {
 
   /** Goes on at a batch, or at the end mark behind the last one, of a frame of so many words. */
   void resumeAt(long batch, long frameWords) {
-    fromStart = false;
+    index.restart(false);
     shortBatchSeen = false;
     ended = false;
     batches = batch;
@@ -112,8 +122,7 @@ final class FrameWalk {
   }
 
   private void noteBatch(long start, int count) {
-    LittleEndian.putLong(offsetBytes, 0, start);
-    offsets.update(offsetBytes, 0, Long.BYTES);
+    index.meet(start);
     shortBatchSeen = count < layout.batchWords();
     batches++;
     words += count;
@@ -137,7 +146,7 @@ final class FrameWalk {
 
   private void readEnd() throws IOException {
     long position = source.position();
-    long total = FrameEnd.read(source, header, batches);
+    long total = end.read(source, header, batches);
     if (total != words) {
       throw new EbpcException(
           ErrorCode.BAD_END,
@@ -147,7 +156,7 @@ final class FrameWalk {
           "expected " + words + " words, found " + total);
     }
     if (header.index()) {
-      FrameIndex.check(source, batches, fromStart ? offsets : null);
+      index.check(source, batches);
     }
     ended = true;
   }

@@ -22,23 +22,52 @@ import java.util.Objects;
  */
 public final class FrameWriter implements AutoCloseable {
   private final ByteSink sink;
-  private final FrameHeader header;
-  private final BatchLayout layout;
   private final Pipeline<BatchEncoder> pipeline;
   private final FrameIndex index = new FrameIndex();
+  private final FrameEnd end = new FrameEnd();
+  private FrameHeader header;
+  private BatchLayout layout;
   private byte[] restBytes = {};
   private MemorySegment rest = MemorySegment.ofArray(restBytes);
   private int restWords;
   private long wordsSent;
-  private boolean writable = true;
+  private boolean writable;
 
   private FrameWriter(ByteSink sink, FrameHeader header, Workers workers) throws IOException {
+    this(sink, workers);
+    startFrame(header);
+  }
+
+  /** A writer that is to be restarted on memory. */
+  FrameWriter(MemorySink sink, Workers workers) {
+    this((ByteSink) sink, workers);
+  }
+
+  private FrameWriter(ByteSink sink, Workers workers) {
     this.sink = sink;
-    this.header = header;
-    layout = new BatchLayout(header);
     pipeline = workers.encoding();
-    byte[] headerBytes = header.toBytes();
-    sink.write(headerBytes, headerBytes.length);
+  }
+
+  /** Starts a frame in other memory, with the working memory of before. */
+  void restart(MemorySegment out, FrameHeader newHeader) throws IOException {
+    ((MemorySink) sink).restart(out);
+    startFrame(newHeader);
+  }
+
+  /** Lets go of the caller's memory, to be restarted later. */
+  void rest() {
+    ((MemorySink) sink).restart(MemorySegment.NULL);
+    pipeline.forget();
+  }
+
+  private void startFrame(FrameHeader newHeader) throws IOException {
+    header = newHeader;
+    layout = header.layout();
+    index.clear();
+    restWords = 0;
+    wordsSent = 0;
+    writable = true;
+    sink.write(header.encoded());
   }
 
   /**
@@ -68,7 +97,7 @@ public final class FrameWriter implements AutoCloseable {
    */
   public static FrameWriter of(MemorySegment out, FrameHeader header, Workers workers)
       throws IOException {
-    return new FrameWriter(ByteSink.of(out), header, workers);
+    return new FrameWriter(new MemorySink(out), header, workers);
   }
 
   /**
@@ -132,7 +161,7 @@ public final class FrameWriter implements AutoCloseable {
       throw new IllegalStateException(
           "the header says " + header.words() + " words, there were " + wordsSent);
     }
-    FrameEnd.write(sink, wordsSent);
+    end.write(sink, wordsSent);
     if (header.index()) {
       index.write(sink);
     }

@@ -69,14 +69,9 @@ final class HeaderFormat {
     return bytes;
   }
 
-  /** Bytes of a header. */
-  static long bytes(FrameHeader header) {
-    return write(header).length;
-  }
-
   static FrameHeader parse(byte[] bytes) {
     try {
-      return read(SeekableSource.of(MemorySegment.ofArray(bytes)));
+      return read(new MemorySource(MemorySegment.ofArray(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

@@ -100,6 +100,13 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
     }
   }
 
+  /** Lets go of the caller's memory, but keeps the working memory. */
+  void forget() {
+    for (int i = 0; i < ring.size(); i++) {
+      ring.get(i).forget();
+    }
+  }
+
   /** Waits for all batches in flight and gives the working memory back. */
   @Override
   public void close() {

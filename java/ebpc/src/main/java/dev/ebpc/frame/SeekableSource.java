@@ -1,8 +1,6 @@
 package dev.ebpc.frame;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.SeekableByteChannel;
 
 /** A source in which the next byte can be chosen. */
@@ -40,36 +38,6 @@ abstract class SeekableSource extends ByteSource {
   /** Bytes from the frame's start to the end of the input. */
   final long sizeFromFrame() throws IOException {
     return size() - frameStart;
-  }
-
-  /** Reads from memory. */
-  static SeekableSource of(MemorySegment memory) {
-    return new SeekableSource() {
-      private long next;
-
-      @Override
-      int fill(byte[] target, int offset, int length) {
-        int found = (int) Math.min(length, memory.byteSize() - next);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, next, target, offset, found);
-        next += found;
-        return found;
-      }
-
-      @Override
-      long size() {
-        return memory.byteSize();
-      }
-
-      @Override
-      long cursor() {
-        return next;
-      }
-
-      @Override
-      void cursor(long newNext) {
-        next = newNext;
-      }
-    };
   }
 
   /** Reads from a channel whose position the caller leaves alone meanwhile. */

@@ -30,7 +30,7 @@ public record SizeEstimate(long wordBytes, long frameBytes, boolean exact) {
       throw new IllegalArgumentException(
           words.byteSize() + " bytes are not words of " + size + " bytes");
     }
-    BatchLayout layout = new BatchLayout(header);
+    BatchLayout layout = header.layout();
     long count = words.byteSize() / size;
     long chunks = (count + layout.chunkWords() - 1) / layout.chunkWords();
     long samples = Math.min(chunks, SAMPLES);

@@ -1,6 +1,10 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.code.EbpcException;
 import dev.ebpc.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -19,6 +23,8 @@ public final class Workers {
   private final int batchesInFlight;
   private final ArrayBlockingQueue<BatchEncoder> encoders;
   private final ArrayBlockingQueue<BatchDecoder> decoders;
+  private final ArrayBlockingQueue<FrameWriter> writers;
+  private final ArrayBlockingQueue<FrameReader> readers;
 
   private Workers(Engine engine, Executor executor, int batchesInFlight) {
     this.engine = Objects.requireNonNull(engine, "engine");
@@ -27,6 +33,8 @@ public final class Workers {
     int pooled = Math.max(batchesInFlight, Runtime.getRuntime().availableProcessors());
     encoders = new ArrayBlockingQueue<>(pooled);
     decoders = new ArrayBlockingQueue<>(pooled);
+    writers = new ArrayBlockingQueue<>(pooled);
+    readers = new ArrayBlockingQueue<>(pooled);
   }
 
   /**
@@ -65,6 +73,64 @@ public final class Workers {
   /** Most batches of one frame that are worked on at a time. */
   public int batchesInFlight() {
     return batchesInFlight;
+  }
+
+  /**
+   * Writes a whole frame from memory to memory; with one thread no object is made in the long run.
+   *
+   * @param header header of the frame, with the number of words
+   * @param words memory that holds the words from its start
+   * @param target takes the frame from its start
+   * @return bytes of the frame
+   * @throws IllegalArgumentException if a word does not fit W bits
+   * @throws IndexOutOfBoundsException if the memory has less words than the header says, or the
+   *     frame does not fit the target
+   */
+  public long compress(FrameHeader header, MemorySegment words, MemorySegment target) {
+    FrameWriter pooled = writers.poll();
+    FrameWriter writer = pooled == null ? new FrameWriter(new MemorySink(target), this) : pooled;
+    try {
+      writer.restart(target, header);
+      writer.write(words, 0, header.words());
+      long bytes = writer.finish();
+      writer.rest();
+      writers.offer(writer);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    } catch (RuntimeException | Error e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the only frame of memory into other memory; with one thread, and headers that do not
+   * change from call to call, no object is made in the long run.
+   *
+   * @param frame memory that holds one frame and nothing else
+   * @param target takes the words from its start
+   * @param maxDecompressedSize most bytes that the words may take, or {@link FrameReader#NO_LIMIT}
+   * @return words of the frame
+   * @throws IllegalArgumentException if the target is read-only
+   * @throws IndexOutOfBoundsException if the words do not fit the target
+   * @throws EbpcException if the frame is not as it should be
+   */
+  public long decompress(MemorySegment frame, MemorySegment target, long maxDecompressedSize) {
+    FrameReader pooled = readers.poll();
+    FrameReader reader = pooled == null ? new FrameReader(new MemorySource(frame), this) : pooled;
+    try {
+      reader.restart(frame, maxDecompressedSize);
+      long words = reader.readOnly(target);
+      reader.rest();
+      readers.offer(reader);
+      return words;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    } catch (RuntimeException | Error e) {
+      reader.close();
+      throw e;
+    }
   }
 
   Pipeline<BatchEncoder> encoding() {
