@@ -1,9 +1,15 @@
 /** The command line of EBPC: tensor files, verification, and the demonstration. */
 module dev.ebpc.tools {
+  requires aircompressor.v3;
   requires com.fasterxml.jackson.databind;
+  requires com.github.luben.zstd_jni;
+  requires com.sun.jna;
   requires dev.ebpc;
   requires info.picocli;
   requires me.tongfei.progressbar;
+  requires org.lz4.java;
+  requires org.xerial.snappy;
+  requires xchart;
 
   opens dev.ebpc.tools.command to
       info.picocli;

@@ -1,0 +1,96 @@
+package dev.ebpc.tools.rivals;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import net.jpountz.lz4.LZ4Factory;
+
+/** The list of rivals. Built once, on first use; thread-safe. */
+public final class Rivals {
+  /** The rival that the fast codecs are compared with: native LZ4. */
+  public static final String LZ4 = "lz4";
+
+  /** The rival that stands for better ratios: native Zstandard at level 1. */
+  public static final String ZSTD_1 = "zstd-1";
+
+  private static final class Holder {
+    static final List<RivalStatus> ALL = probeAll();
+  }
+
+  private Rivals() {}
+
+  /** All rivals, those that do not run here included. */
+  public static List<RivalStatus> all() {
+    return Holder.ALL;
+  }
+
+  /** The rivals that run here. */
+  public static List<RivalStatus> available() {
+    return all().stream().filter(RivalStatus::isAvailable).toList();
+  }
+
+  /**
+   * The rival of a name.
+   *
+   * @throws IllegalArgumentException if there is none, or it does not run here, with the reason
+   */
+  public static RivalStatus named(String name) {
+    RivalStatus found =
+        all().stream()
+            .filter(rival -> rival.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no rival is called "
+                            + name
+                            + "; there are "
+                            + all().stream().map(RivalStatus::name).toList()));
+    if (!found.isAvailable()) {
+      throw new IllegalArgumentException(name + " does not run here: " + found.reason());
+    }
+    return found;
+  }
+
+  private static List<RivalStatus> probeAll() {
+    IntFunction<Rival> lz4 = word -> new Lz4(LZ4, LZ4Factory.nativeInstance());
+    IntFunction<Rival> zstd = word -> new Zstandard(ZSTD_1, 1);
+    return List.of(
+        RivalStatus.probe("memcpy", "System.arraycopy", word -> new Memcpy()),
+        RivalStatus.probe(LZ4, "LZ4 in C (lz4-java)", lz4),
+        RivalStatus.probe(
+            "lz4-java",
+            "LZ4 in Java (lz4-java)",
+            word -> new Lz4("lz4-java", LZ4Factory.fastestJavaInstance())),
+        RivalStatus.probe("snappy", "Snappy in C++ (snappy-java)", word -> new SnappyCodec()),
+        RivalStatus.probe(ZSTD_1, "Zstandard -1 in C (zstd-jni)", zstd),
+        RivalStatus.probe(
+            "zstd-3", "Zstandard -3 in C (zstd-jni)", word -> new Zstandard("zstd-3", 3)),
+        RivalStatus.probe(
+            "zstd-19", "Zstandard -19 in C (zstd-jni)", word -> new Zstandard("zstd-19", 19)),
+        RivalStatus.probe(
+            "air-lz4", "LZ4 in Java (aircompressor v3)", word -> Aircompressor.lz4("air-lz4")),
+        RivalStatus.probe(
+            "air-zstd",
+            "Zstandard in Java (aircompressor v3)",
+            word -> Aircompressor.zstd("air-zstd")),
+        RivalStatus.probe("deflate-6", "zlib -6 (JDK Deflater)", word -> new Deflate()),
+        RivalStatus.probe(
+            "zvc", "zero-value coding, bit mask and non-zero words (ours)", ZeroValueCoding::new),
+        RivalStatus.probe(
+            "bitplane+lz4",
+            "bit transposition (ours), then LZ4 in C",
+            word -> new BitTransposed("bitplane+lz4", word, lz4.apply(word))),
+        RivalStatus.probe(
+            "bitplane+zstd-1",
+            "bit transposition (ours), then Zstandard -1 in C",
+            word -> new BitTransposed("bitplane+zstd-1", word, zstd.apply(word))),
+        RivalStatus.probe(
+            "bitshuffle+lz4",
+            "bit shuffle and LZ4 in C (c-blosc)",
+            word -> new Blosc("bitshuffle+lz4", "lz4", word)),
+        RivalStatus.probe(
+            "bitshuffle+zstd",
+            "bit shuffle and Zstandard -1 in C (c-blosc)",
+            word -> new Blosc("bitshuffle+zstd", "zstd", word)));
+  }
+}
