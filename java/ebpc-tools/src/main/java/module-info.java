@@ -1,11 +1,15 @@
-/** The command line of EBPC: tensor files, verification, and the demonstration. */
+/** The command line of EBPC: tensor files, verification, demonstration and benchmarks. */
 module dev.ebpc.tools {
+  requires VectorGraphics2D;
   requires aircompressor.v3;
   requires com.fasterxml.jackson.databind;
   requires com.github.luben.zstd_jni;
   requires com.sun.jna;
   requires dev.ebpc;
   requires info.picocli;
+  requires java.desktop;
+  requires java.management;
+  requires jdk.management;
   requires me.tongfei.progressbar;
   requires org.lz4.java;
   requires org.xerial.snappy;

@@ -13,10 +13,13 @@ public final class Progress implements Closeable {
 
   private static final long PATIENCE_NANOS = 1_000_000_000;
   private static final long MIB = 1 << 20;
+  private static final long SECOND = 1000;
 
   private final Console console;
   private final String task;
-  private final long bytes;
+  private final long total;
+  private final String unit;
+  private final long unitSize;
   private final boolean wanted;
   private final long started = System.nanoTime();
   private ProgressBar bar;
@@ -31,21 +34,33 @@ public final class Progress implements Closeable {
    * @param allowed whether the user wants a bar at all
    */
   public Progress(Console console, String task, long bytes, boolean allowed) {
+    this(console, task, bytes, " MiB", MIB, allowed);
+  }
+
+  private Progress(
+      Console console, String task, long total, String unit, long unitSize, boolean allowed) {
     this.console = console;
     this.task = task;
-    this.bytes = bytes;
+    this.total = total;
+    this.unit = unit;
+    this.unitSize = unitSize;
     this.wanted = allowed && Boolean.getBoolean(TERMINAL);
   }
 
-  /** Tells that more bytes are done. */
+  /** Starts to watch a job that takes a time known beforehand; its steps are milliseconds. */
+  public static Progress ofSeconds(Console console, String task, double seconds, boolean allowed) {
+    return new Progress(console, task, (long) (seconds * SECOND), " s", SECOND, allowed);
+  }
+
+  /** Tells that more bytes, or milliseconds, are done. */
   public void step(long more) {
     done += more;
     if (bar == null && wanted && System.nanoTime() - started > PATIENCE_NANOS) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)
-              .setInitialMax(bytes)
-              .setUnit(" MiB", MIB)
+              .setInitialMax(total)
+              .setUnit(unit, unitSize)
               .setStyle(ProgressBarStyle.ASCII)
               .setConsumer(new ConsoleProgressBarConsumer(console.err()))
               .build();

@@ -1,0 +1,83 @@
+package dev.ebpc.tools.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A codec in a race: its contenders, one for each thread, and its laps so far. */
+final class Entrant implements AutoCloseable {
+  private final Codec codec;
+  private final Team team;
+  private final List<Contender> contenders;
+  private final int[] compressedBytes;
+  private final List<Lap> laps = new ArrayList<>();
+  private long nanosOfPiece;
+
+  Entrant(Codec codec, Workload workload, Team team) {
+    this.codec = codec;
+    this.team = team;
+    contenders = codec.contenders(workload, team.threads());
+    compressedBytes = new int[workload.pieces().size()];
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  List<Lap> laps() {
+    return laps;
+  }
+
+  /** Time that a piece took in the last lap, checks included. */
+  long nanosOfPiece() {
+    return nanosOfPiece;
+  }
+
+  /** Bytes of the first pieces compressed; they must have been coded once. */
+  long compressedBytes(int pieces) {
+    return Arrays.stream(compressedBytes, 0, pieces).asLongStream().sum();
+  }
+
+  /**
+   * Codes, decodes and checks pieces, the threads taking turns at them.
+   *
+   * @param from the first piece
+   * @param count how many; behind the last piece comes the first
+   * @throws IllegalStateException if a piece does not come back as it was
+   */
+  Lap run(int from, int count) {
+    int pieces = compressedBytes.length;
+    Lap lap = Lap.of(pieces);
+    long start = System.nanoTime();
+    team.run(
+        thread -> {
+          for (int i = thread; i < count; i += team.threads()) {
+            run(contenders.get(thread), (from + i) % pieces, lap);
+          }
+        });
+    nanosOfPiece = (System.nanoTime() - start) / count;
+    return lap;
+  }
+
+  private void run(Contender contender, int piece, Lap lap) {
+    long allocatedBefore = AllocatedBytes.byThisThread();
+    long start = System.nanoTime();
+    compressedBytes[piece] = contender.encode(piece);
+    long encoded = System.nanoTime();
+    long allocatedByEncode = AllocatedBytes.byThisThread();
+    long restart = System.nanoTime();
+    contender.decode();
+    long decoded = System.nanoTime();
+    long allocatedByDecode = AllocatedBytes.byThisThread();
+    lap.encode().record(piece, encoded - start, allocatedByEncode - allocatedBefore);
+    lap.decode().record(piece, decoded - restart, allocatedByDecode - allocatedByEncode);
+    if (!contender.restored()) {
+      throw new IllegalStateException(codec.name() + " does not restore piece " + piece);
+    }
+  }
+
+  @Override
+  public void close() {
+    contenders.forEach(Contender::close);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ebpc.tools.bench;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** Pieces of a workload and room for one of them restored, in arrays or in direct memory. */
+final class PieceMemory implements AutoCloseable {
+  private static final int ALIGNMENT = 64;
+
+  private final Arena arena = Arena.ofShared();
+  private final List<MemorySegment> pieces;
+  private final MemorySegment restored;
+  private final boolean direct;
+
+  PieceMemory(Workload workload, boolean direct) {
+    this.direct = direct;
+    pieces = workload.pieces().stream().map(this::place).toList();
+    restored = allocate(workload.pieces().get(0).length);
+  }
+
+  private MemorySegment place(byte[] piece) {
+    MemorySegment words = MemorySegment.ofArray(piece);
+    return direct ? allocate(piece.length).copyFrom(words) : words;
+  }
+
+  /** More memory of the same kind. */
+  MemorySegment allocate(long bytes) {
+    return direct
+        ? arena.allocate(bytes, ALIGNMENT)
+        : MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
+  }
+
+  MemorySegment piece(int piece) {
+    return pieces.get(piece);
+  }
+
+  /** Where a piece is to be restored. */
+  MemorySegment target(int piece) {
+    return restored.asSlice(0, pieces.get(piece).byteSize());
+  }
+
+  boolean restored(int piece) {
+    return pieces.get(piece).mismatch(target(piece)) < 0;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
