@@ -1,0 +1,87 @@
+package dev.ebpc.bench;
+
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.rivals.RivalStatus;
+import dev.ebpc.tools.rivals.Rivals;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The entry of the benchmark jar: JMH's own command line, in a JVM that has the flags that engines
+ * and rivals need, with the engines and rivals that run here as parameters.
+ */
+public final class Main {
+  private static final String INCUBATOR = "jdk.incubator.vector";
+
+  /** Marks the JVM that has the flags. */
+  private static final String STARTED = "-Ddev.ebpc.bench.started=true";
+
+  /** Minutes for each piece: it is measured by the command line's evaluation instead. */
+  private static final String ARCHIVER = "zstd-19";
+
+  private Main() {}
+
+  /**
+   * Runs JMH and ends the process with its exit code.
+   *
+   * @param arguments JMH's
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    if (flags.contains(STARTED)) {
+      org.openjdk.jmh.Main.main(complete(arguments));
+    } else {
+      System.exit(start(flags, arguments));
+    }
+  }
+
+  /** Starts another JVM: flags for modules cannot be given to one that runs. */
+  private static int start(List<String> flags, String[] arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add(STARTED);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    if (ModuleFinder.ofSystem().find(INCUBATOR).isPresent()) {
+      command.add("--add-modules=" + INCUBATOR);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** Adds what the user leaves open: who takes part, and that allocation is measured. */
+  static String[] complete(String[] arguments) {
+    List<String> completed = new ArrayList<>(Arrays.asList(arguments));
+    add(
+        completed,
+        "engine=",
+        Engines.available().stream().map(Engine::name).collect(Collectors.joining(",")));
+    add(
+        completed,
+        "rival=",
+        Rivals.available().stream()
+            .map(RivalStatus::name)
+            .filter(name -> !name.equals(ARCHIVER))
+            .collect(Collectors.joining(",")));
+    if (!completed.contains("-prof")) {
+      completed.addAll(List.of("-prof", "gc"));
+    }
+    return completed.toArray(String[]::new);
+  }
+
+  private static void add(List<String> arguments, String parameter, String values) {
+    if (arguments.stream().noneMatch(argument -> argument.startsWith(parameter))) {
+      arguments.addAll(List.of("-p", parameter + values));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ebpc.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.rivals.RivalStatus;
+import dev.ebpc.tools.rivals.Rivals;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bodies of the benchmarks do what they say: sizes and counts are right, data is restored. */
+class BenchmarksTest {
+
+  @ParameterizedTest
+  @CsvSource({"int8,4096,heap,1", "int16,65536,direct,1", "noise,1048576,heap,2"})
+  void frames(String data, int size, String memory, int threads) throws IOException {
+    for (Engine engine : Engines.available()) {
+      FrameBenchmark benchmark = new FrameBenchmark();
+      benchmark.engine = engine.name();
+      benchmark.data = data;
+      benchmark.size = size;
+      benchmark.memory = memory;
+      benchmark.threads = threads;
+      benchmark.open();
+      Traffic traffic = new Traffic();
+      int bytes = benchmark.encode(traffic);
+      assertTrue(bytes > 0);
+      assertEquals(size, traffic.bytes);
+      assertEquals(bytes, traffic.compressedBytes);
+      bytes += benchmark.decode(traffic) + benchmark.roundTrip(traffic);
+      assertEquals(3L * size, traffic.bytes);
+      assertEquals(bytes, traffic.compressedBytes);
+      benchmark.check();
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void rivals() throws IOException {
+    for (RivalStatus rival : Rivals.available()) {
+      RivalBenchmark benchmark = new RivalBenchmark();
+      benchmark.rival = rival.name();
+      benchmark.data = "sparse";
+      benchmark.size = 1 << 16;
+      benchmark.open();
+      Traffic traffic = new Traffic();
+      assertTrue(benchmark.encode(traffic) > 0);
+      assertTrue(benchmark.decode(traffic) > 0);
+      assertTrue(benchmark.roundTrip(traffic) > 0);
+      assertEquals(3L << 16, traffic.bytes);
+      benchmark.check();
+      benchmark.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noise", "zeros", "float32"})
+  void enginesAlone(String data) throws IOException {
+    for (Engine engine : Engines.available()) {
+      EngineBenchmark benchmark = new EngineBenchmark();
+      benchmark.engine = engine.name();
+      benchmark.data = data;
+      benchmark.memory = "heap";
+      benchmark.open();
+      Traffic traffic = new Traffic();
+      assertTrue(benchmark.encode(traffic) > 0);
+      assertTrue(benchmark.decode(traffic) > 0);
+      assertEquals(data.equals("noise"), traffic.compressedBytes > traffic.bytes);
+      benchmark.check();
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void latencies() throws IOException {
+    LatencyBenchmark benchmark = new LatencyBenchmark();
+    benchmark.engine = Engines.AUTO;
+    benchmark.size = 4096;
+    benchmark.open();
+    assertTrue(benchmark.encode() > 0);
+    assertTrue(benchmark.decode() > 0);
+    benchmark.check();
+    benchmark.close();
+  }
+
+  @Test
+  void startUps() throws IOException {
+    StartUpBenchmark benchmark = new StartUpBenchmark();
+    benchmark.engine = Engines.AUTO;
+    benchmark.seconds = 1;
+    benchmark.open();
+    StartUpBenchmark.Start encoding = new StartUpBenchmark.Start();
+    benchmark.encode(encoding);
+    assertTrue(encoding.firstPieceMicroseconds > 0);
+    assertTrue(encoding.milliseconds < 2000);
+    StartUpBenchmark.Start decoding = new StartUpBenchmark.Start();
+    benchmark.decode(decoding);
+    assertTrue(decoding.firstPieceMicroseconds > 0);
+    benchmark.close();
+  }
+
+  @Test
+  void speedCurveFindsTheStep() {
+    SpeedCurve curve = new SpeedCurve(1024);
+    for (int i = 0; i < 40; i++) {
+      curve.add(1000);
+    }
+    for (int i = 0; i < 2000; i++) {
+      curve.add(i % 7 == 0 ? 900 : 100);
+    }
+    assertEquals(1000, curve.firstNanos());
+    // The window of nine looks ahead: half of it may still be slow.
+    assertTrue(
+        Math.abs(40 - curve.bytesUntilFast() / 1024) <= 5, () -> "" + curve.bytesUntilFast());
+    assertEquals(curve.bytesUntilFast() / 1024 * 1000, curve.nanosUntilFast());
+  }
+
+  @Test
+  void dataIsCutAsAsked() throws IOException {
+    for (String data :
+        List.of("dense", "middle", "sparse", "int8", "fixed12", "float16", "zeros")) {
+      for (int size : new int[] {4096, 1 << 24}) {
+        for (byte[] piece : BenchmarkData.of(data, size).pieces()) {
+          assertEquals(size, piece.length, data);
+        }
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> BenchmarkData.of("music", 4096));
+  }
+
+  @Test
+  void whatTheUserLeavesOpenIsFilledIn() {
+    List<String> completed = List.of(Main.complete(new String[] {"-p", "engine=scalar"}));
+    assertEquals(1, completed.stream().filter(word -> word.startsWith("engine=")).count());
+    assertTrue(completed.stream().anyMatch(word -> word.startsWith("rival=memcpy,")));
+    assertTrue(completed.contains("gc"));
+    assertTrue(List.of(Main.complete(new String[0])).stream().anyMatch(w -> w.contains("scalar")));
+  }
+}
