@@ -16,7 +16,7 @@ public final class Race {
   private static final int WANTED_ROUNDS = 9;
 
   // Shares of the time for the warm-up of all engines and of all rivals, and its limits for one.
-  private static final double ENGINE_SHARE = 0.3;
+  private static final double ENGINE_SHARE = 0.4;
   private static final double RIVAL_SHARE = 0.1;
   private static final long ENGINE_NANOS = 8_000_000_000L;
   private static final long RIVAL_NANOS = 1_000_000_000L;

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchCommand extends ToolCommand {
   private static final double NANOS = 1e9;
+  private static final double WARM_UP_BYTES = 8 << 20;
   private static final String PLOT = "ebpc-bench.png";
 
   /** Too slow to be a choice where speed counts. */
@@ -117,13 +118,14 @@ final class BenchCommand extends ToolCommand {
     List<Result> all = new ArrayList<>();
     try (Progress progress =
         Progress.ofSeconds(console(), "bench", seconds, report.showsProgress())) {
-      long start = System.nanoTime();
+      long end = System.nanoTime() + (long) (seconds * NANOS);
       Runnable clock = new Clock(progress);
-      for (int i = 0; i < workloads.size(); i++) {
-        double left = seconds * NANOS - (System.nanoTime() - start);
-        long share = (long) Math.max(0, left / (workloads.size() - i));
-        Workload workload = workloads.get(i);
-        List<Result> results = Race.run(workload, codecs, threads, share, clock);
+      double waiting = workloads.stream().mapToDouble(BenchCommand::weight).sum();
+      for (Workload workload : workloads) {
+        double share = weight(workload) / waiting;
+        waiting -= weight(workload);
+        long left = Math.max(0, end - System.nanoTime());
+        List<Result> results = Race.run(workload, codecs, threads, (long) (share * left), clock);
         progress.end();
         sayResults(workload, results);
         all.addAll(results);
@@ -133,6 +135,11 @@ final class BenchCommand extends ToolCommand {
     document(document);
     draw(all);
     return ExitCode.OK;
+  }
+
+  /** More data needs more time, but warming up takes what it takes. */
+  private static double weight(Workload workload) {
+    return WARM_UP_BYTES + workload.distinctBytes();
   }
 
   /** Moves a progress bar on by the time that has passed. */
