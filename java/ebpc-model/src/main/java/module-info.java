@@ -1,0 +1,15 @@
+/**
+ * The hardware reference model: the published encoder and decoder, cycle by cycle.
+ *
+ * <p>{@code rtl} holds one class per hardware unit, {@code run} plays transmissions into them,
+ * {@code probe} watches. Knows words and streams and no engine.
+ */
+module dev.ebpc.model {
+  requires transitive dev.ebpc;
+
+  exports dev.ebpc.model;
+  exports dev.ebpc.model.rtl;
+  exports dev.ebpc.model.rtl.decoder;
+  exports dev.ebpc.model.rtl.encoder;
+  exports dev.ebpc.model.run;
+}
