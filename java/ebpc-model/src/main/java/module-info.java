@@ -2,7 +2,8 @@
  * The hardware reference model: the published encoder and decoder, cycle by cycle.
  *
  * <p>{@code rtl} holds one class per hardware unit, {@code run} plays transmissions into them,
- * {@code probe} watches. Knows words and streams and no engine.
+ * {@code probe} watches, {@code timing} counts cycles without running any. Knows words and streams
+ * and no engine.
  */
 module dev.ebpc.model {
   requires transitive dev.ebpc;
@@ -12,4 +13,5 @@ module dev.ebpc.model {
   exports dev.ebpc.model.rtl.decoder;
   exports dev.ebpc.model.rtl.encoder;
   exports dev.ebpc.model.run;
+  exports dev.ebpc.model.timing;
 }
