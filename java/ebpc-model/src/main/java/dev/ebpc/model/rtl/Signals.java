@@ -32,9 +32,17 @@ public final class Signals {
    * @param to the consumer
    * @param valid the producer offers
    * @param ready the consumer takes
+   * @param width bits of the data, 0 if they are not shown
+   * @param data the data, right aligned
    */
   public record Channel(
-      String name, String from, String to, BooleanSupplier valid, BooleanSupplier ready) {}
+      String name,
+      String from,
+      String to,
+      BooleanSupplier valid,
+      BooleanSupplier ready,
+      int width,
+      LongSupplier data) {}
 
   /**
    * How full a unit's storage is.
@@ -96,9 +104,14 @@ public final class Signals {
     signals.add(new Signal(path + "." + name, 1, () -> value.getAsBoolean() ? 1 : 0));
   }
 
-  /** Declares a signal of several bits. */
+  /** Declares a signal of several bits; higher bits of the value are ignored. */
   public void bus(String name, int width, LongSupplier value) {
-    signals.add(new Signal(path + "." + name, width, value));
+    signals.add(new Signal(path + "." + name, width, lowBits(width, value)));
+  }
+
+  private static LongSupplier lowBits(int width, LongSupplier value) {
+    long mask = -1L >>> (64 - width);
+    return () -> value.getAsLong() & mask;
   }
 
   /** Declares a state register: its value is the state's place in the enumeration. */
@@ -108,10 +121,22 @@ public final class Signals {
     bus(name, Math.max(1, 32 - Integer.numberOfLeadingZeros(most)), () -> value.get().ordinal());
   }
 
-  /** Declares a channel. */
+  /** Declares a channel whose data are not shown. */
   public void channel(
       String name, String from, String to, BooleanSupplier valid, BooleanSupplier ready) {
-    channels.add(new Channel(name, from, to, valid, ready));
+    channels.add(new Channel(name, from, to, valid, ready, 0, () -> 0));
+  }
+
+  /** Declares a channel of words; higher bits of the data are ignored. */
+  public void channel(
+      String name,
+      String from,
+      String to,
+      BooleanSupplier valid,
+      BooleanSupplier ready,
+      int width,
+      LongSupplier data) {
+    channels.add(new Channel(name, from, to, valid, ready, width, lowBits(width, data)));
   }
 
   /** Declares a storage of this scope. */

@@ -94,9 +94,11 @@ final class DeltaReverse {
     signals.state("state_q", State.class, () -> state);
     signals.bit("vld_i", slice::vldO);
     signals.bit("rdy_o", this::popsO);
-    signals.bus("data_o", wordBits, () -> dataO() & 0xFFFFFFFFL);
+    signals.bus("data_o", wordBits, this::dataO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> taken);
+    signals.bus("acc_reg_q", wordBits, () -> acc);
+    signals.bus("diff_idx_q", 32 - Integer.numberOfLeadingZeros(blockSize - 2), () -> idx);
     signals.activity("delta_reverse", this::vldO);
   }
 }

@@ -215,42 +215,70 @@ public final class EbpcDecoder {
   public Signals signals() {
     Signals top = new Signals("ebpc_decoder");
     int wordBits = parameters.wordBits();
-    long mask = parameters.wordMask() & 0xFFFFFFFFL;
-    top.bus("num_words_i", 24, () -> numWordsI);
-    top.bit("num_words_vld_i", () -> numWordsVldI);
-    top.bit("num_words_rdy_o", this::numWordsRdyO);
-    top.bus("znz_i", wordBits, () -> znzI & mask);
-    top.bit("znz_last_i", () -> znzLastI);
-    top.bit("znz_vld_i", () -> znzVldI);
-    top.bit("znz_rdy_o", this::znzRdyO);
-    top.bus("bpc_i", wordBits, () -> bpcI & mask);
-    top.bit("bpc_last_i", () -> bpcLastI);
-    top.bit("bpc_vld_i", () -> bpcVldI);
-    top.bit("bpc_rdy_o", this::bpcRdyO);
-    top.bus("data_o", wordBits, () -> dataO & mask);
-    top.bit("last_o", this::lastO);
-    top.bit("vld_o", this::vldO);
-    top.bit("rdy_i", () -> rdyI);
-    top.bit("state_q", () -> running);
-    top.bus("word_cnt_q", 24, () -> left);
-    top.bit("block_znz_q", () -> blockZnz);
-    top.bit("block_bpc_q", () -> blockBpc);
-    top.bit("clr", () -> clear);
-    top.activity("ebpc_decoder", () -> vldO);
-    top.channel("num_words", "source", "ebpc_decoder", () -> numWordsVldI, this::numWordsRdyO);
-    top.channel("znz", "znz source", "zrle_decoder", () -> znzVldI, this::znzRdyO);
-    top.channel("flag", "zrle_decoder", "ebpc_decoder", zrleDecoder::vldO, () -> taken);
-    top.channel("bpc", "bpc source", "unpacker", () -> bpcVldI, this::bpcRdyO);
+    top.activity("ebpc_decoder", () -> running);
+    top.channel(
+        "num_words",
+        "num_words_source",
+        "ebpc_decoder",
+        () -> numWordsVldI,
+        this::numWordsRdyO,
+        24,
+        () -> numWordsI);
+    top.channel(
+        "znz", "znz_source", "zrle_decoder", () -> znzVldI, this::znzRdyO, wordBits, () -> znzI);
+    top.channel("flag", "zrle_decoder", "ebpc_decoder", zrleDecoder::vldO, this::wantsFlag);
+    top.channel(
+        "bpc", "bpc_source", "unpacker", () -> bpcVldI, this::bpcRdyO, wordBits, () -> bpcI);
+    top.channel(
+        "symbol", "unpacker", "symbol_decoder", symbolDecoder::hasBits, symbolDecoder::canPush);
+    declarePorts(top);
+    declareWires(top);
+    zrleDecoder.declare(top.scope("zrld_i"));
     Signals bpcDecoder = top.scope("bpcd_i");
     unpacker.declare(bpcDecoder.scope("unpacker_i"));
-    top.channel(
-        "symbol", "unpacker", "symbol_decoder", unpacker::vldO, () -> symbolDecoder.lenO() != 0);
     symbolDecoder.declare(bpcDecoder.scope("decoder_i"));
     planeBuffer.declare(bpcDecoder.scope("buffer_i"));
     deltaReverse.declare(bpcDecoder.scope("dr_i"));
-    top.channel("value", "delta_reverse", "ebpc_decoder", deltaReverse::vldO, () -> taken && flag);
-    top.channel("word", "ebpc_decoder", "sink", this::vldO, () -> rdyI);
-    zrleDecoder.declare(top.scope("zrld_i"));
+    top.channel(
+        "value", "delta_reverse", "ebpc_decoder", deltaReverse::vldO, () -> wantsValue() && rdyI);
+    top.channel("word", "ebpc_decoder", "sink", this::vldO, () -> rdyI, wordBits, this::dataO);
     return top;
+  }
+
+  private void declarePorts(Signals top) {
+    top.bus("bpc_i", parameters.wordBits(), () -> bpcI);
+    top.bit("bpc_last_i", () -> bpcLastI);
+    top.bit("bpc_vld_i", () -> bpcVldI);
+    top.bit("bpc_rdy_o", this::bpcRdyO);
+    top.bus("znz_i", parameters.wordBits(), () -> znzI);
+    top.bit("znz_last_i", () -> znzLastI);
+    top.bit("znz_vld_i", () -> znzVldI);
+    top.bit("znz_rdy_o", this::znzRdyO);
+    top.bus("num_words_i", 24, () -> numWordsI);
+    top.bit("num_words_vld_i", () -> numWordsVldI);
+    top.bit("num_words_rdy_o", this::numWordsRdyO);
+    top.bus("data_o", parameters.wordBits(), this::dataO);
+    top.bit("last_o", this::lastO);
+    top.bit("vld_o", this::vldO);
+    top.bit("rdy_i", () -> rdyI);
+  }
+
+  private void declareWires(Signals top) {
+    // The RTL has a state more, flush = 2, which it never reaches.
+    top.bus("state_q", 2, () -> running ? 1 : 0);
+    top.bus("word_cnt_q", 24, () -> left);
+    top.bit("block_znz_inp_q", () -> blockZnz);
+    top.bit("block_bpc_inp_q", () -> blockBpc);
+    top.bit("flush_to_zrld", () -> clear);
+    top.bit("clr_to_bpc", () -> clearBpc);
+  }
+
+  /** The flag at hand, or whichever comes, could be consumed in this cycle. */
+  private boolean wantsFlag() {
+    return running && rdyI && !(wantsValue() && !deltaReverse.vldO());
+  }
+
+  private boolean wantsValue() {
+    return flagVld && flag;
   }
 }

@@ -6,13 +6,13 @@ import dev.ebpc.model.rtl.Signals;
 /**
  * {@code symbol_decoder} with its {@code expander}: a base, then one plane per cycle.
  *
- * <p>States: idle* (awaits a base), dbx, zeros (within a run of zero planes). Registers: {@code
- * plane}, {@code zero}, {@code dbp}.
+ * <p>States: idle* (awaits a base), dbx_decode, zeros (within a run of zero planes). Registers:
+ * {@code plane}, {@code zero}, {@code dbp}.
  */
 final class SymbolDecoder {
   private enum State {
     IDLE,
-    DBX,
+    DBX_DECODE,
     ZEROS
   }
 
@@ -32,6 +32,8 @@ final class SymbolDecoder {
   private int takenBits;
   private boolean blockEnd;
   private boolean startsRun;
+  private boolean hasBits;
+  private boolean rdyI;
 
   SymbolDecoder(HardwareParameters parameters) {
     this.parameters = parameters;
@@ -47,25 +49,29 @@ final class SymbolDecoder {
    * @param rdyI the plane collector can take a base
    */
   void evaluate(int bits, int fill, boolean rdyI) {
+    this.rdyI = rdyI;
     push = false;
     takenBits = 0;
     startsRun = false;
     blockEnd = false;
     switch (state) {
       case IDLE -> {
-        if (fill >= wordBits && rdyI) {
+        hasBits = fill >= wordBits;
+        if (hasBits && rdyI) {
           push = true;
           data = bits;
           takenBits = wordBits;
         }
       }
-      case DBX -> {
+      case DBX_DECODE -> {
         expander.evaluate(bits);
-        if (fill >= expander.lenO()) {
+        hasBits = fill >= expander.lenO();
+        if (hasBits) {
           pushPlane();
         }
       }
       case ZEROS -> {
+        hasBits = true;
         push = true;
         data = dbp;
         takenBits = zero == 0 ? 3 + parameters.logWordBits() : 0;
@@ -89,7 +95,7 @@ final class SymbolDecoder {
       dbp = 0;
     } else if (push) {
       if (state == State.IDLE) {
-        state = State.DBX;
+        state = State.DBX_DECODE;
       } else {
         dbp = data;
         plane++;
@@ -97,8 +103,8 @@ final class SymbolDecoder {
           zero = expander.zerosO() - 2;
           state = State.ZEROS;
         } else if (state == State.ZEROS) {
-          state = zero == 0 ? State.DBX : State.ZEROS;
-          zero--;
+          state = zero == 0 ? State.DBX_DECODE : State.ZEROS;
+          zero = Math.max(0, zero - 1);
         }
       }
     }
@@ -124,19 +130,25 @@ final class SymbolDecoder {
     return takenBits;
   }
 
-  /** Waits for bits of a plane. */
-  boolean starved() {
-    return !push;
+  /** What comes next is here: a base, a symbol or the rest of a run. */
+  boolean hasBits() {
+    return hasBits;
+  }
+
+  /** What comes next could go to the collector. */
+  boolean canPush() {
+    return rdyI || state != State.IDLE;
   }
 
   void declare(Signals signals) {
     signals.state("state_q", State.class, () -> state);
     signals.bus("len_o", parameters.logWordBits() + 1, () -> takenBits);
-    signals.bus("data_o", wordBits, () -> data & 0xFFFFFFFFL);
+    signals.bus("data_o", wordBits, () -> data);
     signals.bit("push_o", this::pushO);
     signals.bit("vld_o", this::blockEndO);
-    signals.bus("plane_cnt_q", parameters.logWordBits() + 1, () -> plane);
-    signals.bus("dbp_q", parameters.blockSize() - 1, () -> dbp);
+    signals.bus("dbx_cnt_q", parameters.logWordBits() + 1, () -> plane);
+    signals.bus("zero_cnt_q", parameters.logWordBits(), () -> zero);
+    signals.bus("dbp_reg_q", parameters.blockSize() - 1, () -> dbp);
     signals.activity("symbol_decoder", this::pushO);
   }
 }

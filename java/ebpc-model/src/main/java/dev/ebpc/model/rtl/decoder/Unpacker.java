@@ -89,6 +89,7 @@ final class Unpacker {
     signals.state("state_q", State.class, () -> state);
     signals.bit("rdy_o", this::rdyO);
     signals.bus("data_o", wordBits, () -> reg >>> wordBits);
+    signals.bus("stream_reg_q", 2 * wordBits, () -> reg);
     signals.bus("fill_state_o", logWordBits + 1, () -> fill);
     signals.bus("len_i", logWordBits + 1, () -> takenBits);
     signals.bit("vld_o", this::vldO);

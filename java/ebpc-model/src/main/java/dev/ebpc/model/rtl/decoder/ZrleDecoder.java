@@ -6,14 +6,14 @@ import dev.ebpc.model.rtl.Signals;
 /**
  * {@code zrle_decoder}: ZNZ words in, one flag per word of the transmission out.
  *
- * <p>States: empty*, full (a word or more is here), filling (less), zeros (within a run).
+ * <p>States: empty*, filling (less than a word is here), full (more), zeros (within a run).
  * Registers: {@code reg} of 2W bits, {@code fill}, {@code run}.
  */
 final class ZrleDecoder {
   private enum State {
     EMPTY,
-    FULL,
     FILLING,
+    FULL,
     ZEROS
   }
 
@@ -154,12 +154,13 @@ final class ZrleDecoder {
   void declare(Signals signals) {
     signals.state("state_q", State.class, () -> state);
     signals.bit("vld_i", () -> vldI);
-    signals.bus("znz_i", wordBits, () -> znzI & 0xFFFFFFFFL);
+    signals.bus("znz_i", wordBits, () -> znzI);
     signals.bit("rdy_o", this::rdyO);
     signals.bit("znz_o", this::znzO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> taken);
     signals.bit("flush_i", () -> clear);
+    signals.bus("stream_reg_q", 2 * wordBits, () -> reg);
     signals.bus("fill_state_q", logWordBits + 1, () -> fill);
     signals.bus("zero_cnt_q", zeroBits, () -> run);
     signals.level("bits", 2 * wordBits - 1, () -> state == State.EMPTY ? 0 : fill);

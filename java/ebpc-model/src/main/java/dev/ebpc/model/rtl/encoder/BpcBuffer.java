@@ -90,10 +90,11 @@ final class BpcBuffer {
     signals.bit("last_i", () -> lastI);
     signals.bit("rdy_o", this::rdyO);
     signals.bit("was_last_i", () -> wasLastI);
-    signals.bus("data_o", parameters.wordBits(), () -> data & (long) parameters.wordMask());
+    signals.bus("data_o", parameters.wordBits(), this::dataO);
     signals.bit("last_o", this::lastO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> rdyI);
+    signals.bit("full_o", () -> !empty());
     signals.level("words", 1, () -> empty() ? 0 : 1);
     signals.activity("bpc_buffer", () -> !empty());
   }

@@ -113,14 +113,16 @@ final class DbpDbxEnc {
   }
 
   void declare(Signals signals) {
-    signals.state("state_q", State.class, () -> state);
+    // The RTL has a state more, dbx_comp = 2, which it never reaches.
+    signals.bus("state_q", 2, () -> state == State.WAIT_OUT ? 3 : state == State.FILL ? 1 : 0);
     signals.bus("data_i", parameters.wordBits(), () -> dataI);
+    signals.bus("last_item_q", parameters.wordBits(), () -> prev);
     signals.bit("vld_i", () -> vldI);
     signals.bit("rdy_o", this::rdyO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> sliceRdy);
     signals.bit("idle_o", () -> idleO(vldI));
-    signals.bus("cnt_q", parameters.logBlockSize(), () -> cnt);
+    signals.bus("fill_cnt_q", parameters.logBlockSize(), () -> cnt);
     signals.activity("dbp_dbx_enc", () -> state != State.IDLE || vldI);
   }
 }

@@ -11,11 +11,11 @@ import dev.ebpc.model.rtl.Signals;
 final class DoneGen {
   private enum State {
     IDLE,
-    STARTED,
-    AWAIT_BOTH,
-    AWAIT_BPC,
-    AWAIT_ZNZ,
-    AWAIT_BPC_OR_NONE
+    WAIT_FOR_ZNZ_LAST,
+    WAIT_FOR_ZNZ_AND_BPC_LAST,
+    WAIT_FOR_ZNZ_AND_BPC_WAS_LAST,
+    WAIT_FOR_BPC_LAST,
+    WAIT_FOR_BPC_WAS_LAST
   }
 
   // registers
@@ -47,42 +47,42 @@ final class DoneGen {
     switch (state) {
       case IDLE -> {
         if (flagOffered) {
-          next = State.STARTED;
+          next = State.WAIT_FOR_ZNZ_AND_BPC_WAS_LAST;
         }
       }
-      case STARTED -> {
+      case WAIT_FOR_ZNZ_AND_BPC_WAS_LAST -> {
         if (!bpcIdle && !znzLast) {
-          next = State.AWAIT_BOTH;
+          next = State.WAIT_FOR_ZNZ_AND_BPC_LAST;
         } else if (!bpcIdle && znzLastTaken) {
-          next = State.AWAIT_BPC;
+          next = State.WAIT_FOR_BPC_LAST;
         } else if (bpcIdle && wasLastSettled) {
-          next = State.AWAIT_ZNZ;
+          next = State.WAIT_FOR_ZNZ_LAST;
         } else if (znzLastTaken) {
-          next = State.AWAIT_BPC_OR_NONE;
+          next = State.WAIT_FOR_BPC_WAS_LAST;
         }
       }
-      case AWAIT_BOTH -> {
+      case WAIT_FOR_ZNZ_AND_BPC_LAST -> {
         if (znzLastTaken && bpcLastTaken) {
           finish();
         } else if (znzLastTaken) {
-          next = State.AWAIT_BPC;
+          next = State.WAIT_FOR_BPC_LAST;
         } else if (bpcLastTaken) {
-          next = State.AWAIT_ZNZ;
+          next = State.WAIT_FOR_ZNZ_LAST;
         }
       }
-      case AWAIT_BPC -> {
+      case WAIT_FOR_BPC_LAST -> {
         if (bpcLastTaken) {
           finish();
         }
       }
-      case AWAIT_ZNZ -> {
+      case WAIT_FOR_ZNZ_LAST -> {
         if (znzLastTaken) {
           finish();
         }
       }
-      case AWAIT_BPC_OR_NONE -> {
+      case WAIT_FOR_BPC_WAS_LAST -> {
         if (!bpcIdle) {
-          next = State.AWAIT_BPC;
+          next = State.WAIT_FOR_BPC_LAST;
         } else if (wasLastSettled) {
           finish();
         }

@@ -282,37 +282,17 @@ public final class EbpcEncoder {
   public Signals signals() {
     Signals top = new Signals("ebpc_encoder");
     int wordBits = parameters.wordBits();
-    long mask = parameters.wordMask() & 0xFFFFFFFFL;
-    top.bus("data_i", wordBits, () -> dataI & mask);
-    top.bit("last_i", () -> lastI);
-    top.bit("vld_i", () -> vldI);
-    top.bit("rdy_o", this::rdyO);
-    top.bit("idle_o", this::idleO);
-    top.bus("znz_data_o", wordBits, () -> znzDataO() & mask);
-    top.bit("znz_last_o", this::znzLastO);
-    top.bit("znz_vld_o", this::znzVldO);
-    top.bit("znz_rdy_i", () -> znzRdyI);
-    top.bus("bpc_data_o", wordBits, () -> bpcDataO() & mask);
-    top.bit("bpc_last_o", this::bpcLastO);
-    top.bit("bpc_vld_o", this::bpcVldO);
-    top.bit("bpc_rdy_i", () -> bpcRdyI);
-    top.bit("blk_done_o", this::blkDoneO);
-    top.state("state_q", State.class, () -> state);
-    top.bus("block_cnt_q", parameters.logBlockSize(), () -> blockCnt);
-    top.bit("was_last", () -> wasLast);
-    top.bit("flush", () -> flush);
-    top.bit("bpc_idle", () -> bpcIdle);
     top.activity("ebpc_encoder", () -> state != State.IDLE || (vldI && rdyO));
-    top.channel("word", "source", "ebpc_encoder", () -> vldI, this::rdyO);
+    top.channel("word", "source", "ebpc_encoder", () -> vldI, this::rdyO, wordBits, () -> dataI);
     top.channel("flag", "ebpc_encoder", "zrle", () -> znzOffered, zrle::rdyO);
-    top.channel("znz", "zrle", "znz sink", this::znzVldO, () -> znzRdyI);
-    top.channel("non-zero word", "ebpc_encoder", "dbp_dbx_enc", () -> bpcOffered, dbpDbx::rdyO);
-    top.channel("block", "dbp_dbx_enc", "slice", dbpDbx::vldO, seqCoder::rdyO);
+    top.channel("znz", "zrle", "znz_sink", this::znzVldO, () -> znzRdyI, wordBits, this::znzDataO);
+    top.channel("nonzero", "ebpc_encoder", "dbp_dbx_enc", () -> bpcOffered, dbpDbx::rdyO);
+    top.channel("block", "dbp_dbx_enc", "seq_coder", dbpDbx::vldO, seqCoder::rdyO);
+    declarePorts(top);
+    declareWires(top);
     Signals bpcEncoder = top.scope("bpc_encoder_i");
     dbpDbx.declare(bpcEncoder.scope("dbp_dbx_i"));
     seqCoder.declare(bpcEncoder.scope("seq_coder_i"));
-    top.channel("bpc word", "shift_streamer", "bpc_buffer", streamer::vldO, bpcBuffer::rdyO);
-    top.channel("bpc", "bpc_buffer", "bpc sink", this::bpcVldO, () -> bpcRdyI);
     bpcBuffer.declare(top.scope("bpc_buf_i"));
     zrle.declare(top.scope("zrle_i"));
     Signals done = top.scope("done_gen_i");
@@ -321,6 +301,41 @@ public final class EbpcEncoder {
     } else {
       doneGen.declare(done);
     }
+    top.channel("bpcword", "shift_streamer", "bpc_buffer", streamer::vldO, bpcBuffer::rdyO);
+    top.channel(
+        "bpc", "bpc_buffer", "bpc_sink", this::bpcVldO, () -> bpcRdyI, wordBits, this::bpcDataO);
     return top;
+  }
+
+  private void declarePorts(Signals top) {
+    top.bus("data_i", parameters.wordBits(), () -> dataI);
+    top.bit("last_i", () -> lastI);
+    top.bit("vld_i", () -> vldI);
+    top.bit("rdy_o", this::rdyO);
+    top.bit("idle_o", this::idleO);
+    top.bus("znz_data_o", parameters.wordBits(), this::znzDataO);
+    top.bit("znz_last_o", this::znzLastO);
+    top.bit("znz_vld_o", this::znzVldO);
+    top.bit("znz_rdy_i", () -> znzRdyI);
+    top.bus("bpc_data_o", parameters.wordBits(), this::bpcDataO);
+    top.bit("bpc_last_o", this::bpcLastO);
+    top.bit("bpc_vld_o", this::bpcVldO);
+    top.bit("bpc_rdy_i", () -> bpcRdyI);
+    top.bit("blk_done_o", this::blkDoneO);
+  }
+
+  private void declareWires(Signals top) {
+    top.state("state_q", State.class, () -> state);
+    top.bus("data_reg_q", parameters.wordBits(), () -> data);
+    top.bit("last_q", () -> last);
+    top.bit("wait_rdy_q", () -> waitBpc);
+    top.bus("block_cnt_q", parameters.logBlockSize(), () -> blockCnt);
+    top.bit("vld_to_bpc", () -> bpcOffered);
+    top.bit("rdy_from_bpc", dbpDbx::rdyO);
+    top.bit("vld_to_znz", () -> znzOffered);
+    top.bit("rdy_from_znz", zrle::rdyO);
+    top.bit("bpc_idle", () -> bpcIdle);
+    top.bit("bpc_was_last", () -> wasLast);
+    top.bit("flush", () -> flush);
   }
 }

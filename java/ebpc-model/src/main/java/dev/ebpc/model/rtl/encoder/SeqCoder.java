@@ -127,16 +127,15 @@ final class SeqCoder {
     signals.state("state_q", State.class, () -> state);
     signals.bit("rdy_o", this::rdyO);
     signals.bit("idle_o", this::idleO);
-    signals.bus("dbp_cnt_q", parameters.logWordBits() + 1, () -> cnt);
-    signals.bus("zeros_q", parameters.logWordBits() + 1, () -> zeros);
-    signals.bit("was_zero_q", () -> wasZero);
-    signals.bit("code_vld", () -> codeVld);
-    signals.bus("dbx", parameters.blockSize() - 1, compressor::dbx);
+    signals.bus("dbx_cnt_q", parameters.logWordBits() + 1, () -> cnt);
+    signals.bus("zero_cnt_q", parameters.logWordBits() + 1, () -> zeros);
+    signals.bit("last_was_zero_q", () -> wasZero);
+    signals.bit("shift_vld", () -> codeVld);
+    signals.bit("shift_rdy", streamer::rdyO);
     signals.activity("seq_coder", slice::vldO);
     slice.declare(signals.scope("slice_i"));
+    signals.scope("compressor_i").bus("dbx", parameters.blockSize() - 1, compressor::dbx);
     streamer.declare(signals.scope("streamer_i"));
-    signals.channel(
-        "block", "slice", "seq_coder", slice::vldO, () -> state == State.IDLE && codeAccepted);
     signals.channel("code", "seq_coder", "shift_streamer", () -> codeVld, streamer::rdyO);
   }
 }

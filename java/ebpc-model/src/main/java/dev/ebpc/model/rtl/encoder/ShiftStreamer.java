@@ -6,15 +6,15 @@ import dev.ebpc.model.rtl.Signals;
 /**
  * {@code shift_streamer}: packs codes of 1 to W bits into words.
  *
- * <p>States: empty*, filling, full, flush. Registers: {@code reg} of 2W bits, {@code fill}, which
+ * <p>States: empty*, filling, flush, full. Registers: {@code reg} of 2W bits, {@code fill}, which
  * is the number of bits that wait behind the output word.
  */
 final class ShiftStreamer {
   private enum State {
     EMPTY,
     FILLING,
-    FULL,
-    FLUSH
+    FLUSH,
+    FULL
   }
 
   private final int wordBits;
@@ -31,6 +31,7 @@ final class ShiftStreamer {
   private boolean flushI;
   private boolean rdyI;
   private boolean ready;
+  private boolean vldI;
   private boolean accept;
   private int code;
   private int length;
@@ -61,6 +62,7 @@ final class ShiftStreamer {
    * @return whether it is taken
    */
   boolean offer(boolean vldI, int code, int length) {
+    this.vldI = vldI;
     this.code = code;
     this.length = length;
     accept = vldI && ready;
@@ -132,18 +134,20 @@ final class ShiftStreamer {
   }
 
   void declare(Signals signals) {
-    signals.state("state_q", State.class, () -> state);
-    signals.bit("vld_i", () -> length > 0 && accept);
+    signals.state("st_q", State.class, () -> state);
+    signals.bit("vld_i", () -> vldI);
     signals.bit("rdy_o", this::rdyO);
     signals.bus("shift_i", logWordBits + 1, () -> length);
     signals.bit("flush_i", () -> flushI);
-    signals.bus("data_o", wordBits, () -> dataO() & (long) wordMask);
+    signals.bus("data_o", wordBits, this::dataO);
     signals.bit("last_o", this::lastO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> rdyI);
     signals.bit("idle_o", this::idleO);
+    signals.bus("stream_reg_q", 2 * wordBits, () -> reg);
+    signals.bus("shift_cnt_q", logWordBits + 1, () -> fill);
     signals.level("bits", 2 * wordBits - 1, this::bitsHeld);
-    signals.activity("shift_streamer", () -> state != State.EMPTY || accept);
+    signals.activity("shift_streamer", () -> state != State.EMPTY || vldI);
   }
 
   private int bitsHeld() {

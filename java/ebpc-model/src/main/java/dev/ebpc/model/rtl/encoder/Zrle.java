@@ -6,7 +6,7 @@ import dev.ebpc.model.rtl.Signals;
 /**
  * {@code zrle}, the ZNZ coder: one flag per word in, run-length coded words out.
  *
- * <p>States: empty*, filling, full, flush_zeros, flush. Registers: {@code zeros}, length of the run
+ * <p>States: empty*, filling, full, flush, flush_zeros. Registers: {@code zeros}, length of the run
  * that is open; {@code reg} of 2W bits; {@code fill}.
  */
 final class Zrle {
@@ -14,15 +14,14 @@ final class Zrle {
     EMPTY,
     FILLING,
     FULL,
-    FLUSH_ZEROS,
-    FLUSH
+    FLUSH,
+    FLUSH_ZEROS
   }
 
   private final int wordBits;
   private final int logWordBits;
   private final int zeroBits;
   private final long registerMask;
-  private final int wordMask;
 
   // registers
   private State state = State.EMPTY;
@@ -44,7 +43,6 @@ final class Zrle {
     logWordBits = parameters.logWordBits();
     zeroBits = parameters.logMaxZeroRun();
     registerMask = -1L >>> (64 - 2 * wordBits);
-    wordMask = parameters.wordMask();
   }
 
   boolean idleO() {
@@ -149,13 +147,14 @@ final class Zrle {
     signals.bit("flush_i", () -> flushI);
     signals.bit("vld_i", () -> vldI);
     signals.bit("rdy_o", this::rdyO);
-    signals.bus("data_o", wordBits, () -> dataO() & (long) wordMask);
+    signals.bus("data_o", wordBits, this::dataO);
     signals.bit("last_o", this::lastO);
     signals.bit("vld_o", this::vldO);
     signals.bit("rdy_i", () -> rdyI);
     signals.bit("idle_o", this::idleO);
     signals.bus("zero_cnt_q", zeroBits, () -> zeros);
-    signals.bus("fill_q", logWordBits + 1, () -> fill);
+    signals.bus("stream_reg_q", 2 * wordBits, () -> reg);
+    signals.bus("shift_cnt_q", logWordBits + 1, () -> fill);
     signals.level("bits", 2 * wordBits - 1, () -> state == State.FULL ? wordBits + fill : fill);
     signals.activity("zrle", () -> vldI || vldO() || state == State.FLUSH_ZEROS);
   }
