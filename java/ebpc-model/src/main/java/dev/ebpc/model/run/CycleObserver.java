@@ -9,4 +9,17 @@ public interface CycleObserver {
    * @param cycle number of the cycle, from 0
    */
   void cycle(int cycle);
+
+  /**
+   * Both look, this one first.
+   *
+   * @param next the other one
+   * @return both as one
+   */
+  default CycleObserver andThen(CycleObserver next) {
+    return cycle -> {
+      cycle(cycle);
+      next.cycle(cycle);
+    };
+  }
 }
