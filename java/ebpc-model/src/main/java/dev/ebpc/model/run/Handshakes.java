@@ -66,4 +66,13 @@ public final class Handshakes {
   public int[] cycles() {
     return Arrays.copyOf(cycles, size);
   }
+
+  /**
+   * Whether the same words with the same last flags went through another port, whenever it was.
+   *
+   * @param other the other port
+   */
+  public boolean sameWords(Handshakes other) {
+    return Arrays.equals(words(), other.words()) && lasts.equals(other.lasts);
+  }
 }
