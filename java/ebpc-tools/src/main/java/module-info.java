@@ -6,6 +6,7 @@ module dev.ebpc.tools {
   requires com.github.luben.zstd_jni;
   requires com.sun.jna;
   requires dev.ebpc;
+  requires dev.ebpc.model;
   requires info.picocli;
   requires java.desktop;
   requires java.management;

@@ -12,10 +12,12 @@ import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import dev.ebpc.tools.verify.TensorVerification;
+import dev.ebpc.tools.verify.TraceVerification;
 import dev.ebpc.tools.verify.VectorVerification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Check every engine against golden vectors (--vectors), or over real tensors:",
-      "streams are compared bit by bit between engines, and restored."
+      "Check every engine and the hardware model against golden vectors (--vectors), or over real",
+      "tensors: streams are compared bit by bit, and restored. Or check the hardware model, cycle",
+      "by cycle, against traces of the published RTL (--traces)."
     })
 final class VerifyCommand extends FileCommand {
   /** Differences that are printed in full. */
@@ -49,6 +52,13 @@ final class VerifyCommand extends FileCommand {
       description = "Files of golden vectors.")
   List<Path> vectors = List.of();
 
+  @Option(
+      names = "--traces",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files of cycle-by-cycle traces of the published encoder and decoder.")
+  List<Path> traces = List.of();
+
   private int shown;
 
   @Override
@@ -58,13 +68,27 @@ final class VerifyCommand extends FileCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (vectors.isEmpty()) {
-      return super.call();
+    long kinds = Stream.of(words, vectors, traces).filter(list -> !list.isEmpty()).count();
+    if (kinds > 1) {
+      throw new UsageException("vectors, traces and tensors are verified one kind at a time");
     }
-    if (!words.isEmpty()) {
-      throw new UsageException("vectors and tensors are verified one kind at a time");
+    if (!traces.isEmpty()) {
+      return verifyTraces();
     }
-    return verifyVectors();
+    return vectors.isEmpty() ? super.call() : verifyVectors();
+  }
+
+  private int verifyTraces() throws IOException {
+    TraceVerification done = new TraceVerification(traces);
+    done.differences().forEach(difference -> tell(difference.toString()));
+    say(
+        "%d cases (encoder %d, decoder %d), %d with differences",
+        done.encoderCases() + done.decoderCases(),
+        done.encoderCases(),
+        done.decoderCases(),
+        done.differences().size());
+    document(done.document());
+    return done.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private int verifyVectors() throws IOException {
