@@ -95,7 +95,9 @@ final class VerifyCommand extends FileCommand {
     VectorVerification done = new VectorVerification(vectors, engine.several(), this::tell);
     say("%d cases", done.cases());
     for (VectorVerification.Row row : done.rows()) {
-      say("%-8s %d of %d agree", row.name(), row.checked() - row.differences(), row.checked());
+      say(
+          "%-8s %d of %d agree, %d skipped",
+          row.name(), row.checked() - row.differences(), row.checked(), row.skipped());
     }
     document(done.document());
     return done.agrees() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -145,7 +147,9 @@ final class VerifyCommand extends FileCommand {
                 engines
                     .putObject(name)
                     .put("checked", verification.transmissions())
+                    .put("skipped", 0)
                     .put("differences", count));
+    verification.skipped().ifPresent(reason -> skip(engines, verification.transmissions(), reason));
     if (!verification.agrees()) {
       checkFailed();
     }
@@ -156,6 +160,16 @@ final class VerifyCommand extends FileCommand {
         verification.transmissions(),
         String.join(" ", verification.differences().keySet()),
         verification.agrees() ? "equal and restored" : "DIFFERENT");
+    verification.skipped().ifPresent(reason -> say("%s: model skipped: %s", label, reason));
+  }
+
+  private static void skip(ObjectNode engines, long transmissions, String reason) {
+    engines
+        .putObject(TensorVerification.MODEL)
+        .put("checked", 0)
+        .put("skipped", transmissions)
+        .put("differences", 0)
+        .put("reason", reason);
   }
 
   /** Prints the first differences. */

@@ -7,6 +7,7 @@ import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.WordRange;
 import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -18,10 +19,13 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Runs every engine over a tensor, as one transmission and as the chunks of a frame: their streams
- * must be equal bit by bit, and every engine must restore the words.
+ * Runs every engine and the hardware model over a tensor, as one transmission and as the chunks of
+ * a frame: their streams must be equal bit by bit, and all must restore the words.
  */
 public final class TensorVerification {
+  /** The row of the hardware model. */
+  public static final String MODEL = ModelCheck.NAME;
+
   private static final int BATCH_CHUNKS = 32;
 
   /** Left in the memory that an engine decodes into, so that words it forgets are seen. */
@@ -32,6 +36,7 @@ public final class TensorVerification {
   private final int chunkWords;
   private final List<EngineStreams> engines;
   private final Consumer<String> told;
+  private final Optional<String> modelRefusal;
   private final WordRange range = new WordRange();
   private final Map<String, Long> differences = new LinkedHashMap<>();
   private long words;
@@ -58,6 +63,10 @@ public final class TensorVerification {
     this.told = told;
     this.engines = engines.stream().map(engine -> new EngineStreams(engine, BATCH_CHUNKS)).toList();
     engines.forEach(engine -> differences.put(engine.name(), 0L));
+    modelRefusal = ModelCheck.refusal(parameters);
+    if (modelRefusal.isEmpty()) {
+      differences.put(MODEL, 0L);
+    }
   }
 
   /**
@@ -104,15 +113,37 @@ public final class TensorVerification {
       transmissions += found == reference ? found.chunks : 0;
       for (int i = 0; i < found.chunks; i++) {
         difference(reference, found, i)
-            .ifPresent(place -> tell(engine, "streams differ from the first engine's: " + place));
+            .ifPresent(
+                place -> tell(engine.name(), "streams differ from the first engine's: " + place));
       }
       restored.fill(UNTOUCHED);
       if (!engine.decodeAgain(restored)) {
-        tell(engine, "refuses its own streams");
+        tell(engine.name(), "refuses its own streams");
       } else if (tensor.mismatch(restored) >= 0) {
         long word = tensor.mismatch(restored) / format.containerBytes();
-        tell(engine, "word " + (first + word) + " is not restored");
+        tell(engine.name(), "word " + (first + word) + " is not restored");
       }
+    }
+    if (modelRefusal.isEmpty()) {
+      compareModel(tensor, count, chunk);
+    }
+  }
+
+  /** Holds the model against the streams of the first engine. */
+  private void compareModel(MemorySegment tensor, int count, int chunk) {
+    ChunkBatch expected = engines.get(0).encode(parameters, format, tensor, count, chunk);
+    for (int i = 0; i < expected.chunks; i++) {
+      int transmission = i;
+      int[] words =
+          Words.of(tensor, format, parameters.wordBits(), i * chunk, expected.wordCount[i]);
+      ModelCheck.firstDifference(
+              parameters,
+              words,
+              expected.znzOf(i),
+              expected.znzBits[i],
+              expected.bpcOf(i),
+              expected.bpcBits[i])
+          .ifPresent(place -> tell(MODEL, "transmission " + transmission + ", " + place));
     }
   }
 
@@ -133,9 +164,9 @@ public final class TensorVerification {
         .map(place -> "transmission " + i + ", " + place);
   }
 
-  private void tell(EngineStreams engine, String difference) {
-    differences.merge(engine.name(), 1L, Long::sum);
-    told.accept(engine.name() + ": " + difference);
+  private void tell(String row, String difference) {
+    differences.merge(row, 1L, Long::sum);
+    told.accept(row + ": " + difference);
   }
 
   /** Words of the tensor. */
@@ -150,7 +181,12 @@ public final class TensorVerification {
     return transmissions;
   }
 
-  /** Differences found per engine. */
+  /** Why the hardware model was left out; empty if it was not. */
+  public Optional<String> skipped() {
+    return modelRefusal;
+  }
+
+  /** Differences found per engine, and by the hardware model if it was run. */
   public Map<String, Long> differences() {
     return differences;
   }

@@ -16,11 +16,12 @@ public final class VectorVerification {
   /**
    * How one row did.
    *
-   * @param name an engine, or the code variant
+   * @param name an engine, the hardware model, or the code variant
    * @param checked cases it was held against
+   * @param skipped cases of another code, or of parameters that it cannot have
    * @param differences cases in which it departed from the vector
    */
-  public record Row(String name, int checked, int differences) {}
+  public record Row(String name, int checked, int skipped, int differences) {}
 
   private final List<VectorCase> cases = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -41,6 +42,7 @@ public final class VectorVerification {
     for (Engine engine : engines) {
       check(new EngineCheck(engine), differences);
     }
+    check(new ModelCheck(), differences);
     if (cases.stream().anyMatch(VectorCase::isEvaluation)) {
       check(new EvaluationCheck(), differences);
     }
@@ -60,7 +62,7 @@ public final class VectorVerification {
         told.accept(check.name() + ": case " + vector.id() + ", " + difference.get());
       }
     }
-    rows.add(new Row(check.name(), checked, differences));
+    rows.add(new Row(check.name(), checked, cases.size() - checked, differences));
   }
 
   /** Cases of all files. */
@@ -68,7 +70,10 @@ public final class VectorVerification {
     return cases.size();
   }
 
-  /** One row per engine, and one for the code variant if there are cases of it. */
+  /**
+   * One row per engine, one for the hardware model, and one for the code variant if there are cases
+   * of it.
+   */
   public List<Row> rows() {
     return rows;
   }
@@ -83,7 +88,11 @@ public final class VectorVerification {
     ObjectNode document = Json.object().put("cases", cases());
     ObjectNode engines = document.putObject("engines");
     for (Row row : rows) {
-      engines.putObject(row.name).put("checked", row.checked).put("differences", row.differences);
+      engines
+          .putObject(row.name)
+          .put("checked", row.checked)
+          .put("skipped", row.skipped)
+          .put("differences", row.differences);
     }
     return document;
   }

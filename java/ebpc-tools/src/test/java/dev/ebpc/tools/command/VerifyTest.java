@@ -42,11 +42,16 @@ class VerifyTest {
     JsonNode document = run.json();
     assertEquals(328, document.get("cases").asInt());
     JsonNode engines = document.get("engines");
-    assertEquals(Engines.available().size() + 1, engines.size());
+    assertEquals(Engines.available().size() + 2, engines.size());
     for (Engine engine : Engines.available()) {
       assertEquals(308, engines.get(engine.name()).get("checked").asInt());
       assertEquals(0, engines.get(engine.name()).get("differences").asInt());
     }
+    // Of the software-only cases hardware could have had a few.
+    JsonNode model = engines.get("model");
+    assertTrue(model.get("checked").asInt() >= 158, model.toString());
+    assertEquals(328, model.get("checked").asInt() + model.get("skipped").asInt());
+    assertEquals(0, model.get("differences").asInt());
     assertEquals(20, engines.get("ours04").get("checked").asInt());
     assertEquals(0, engines.get("ours04").get("differences").asInt());
   }
@@ -56,6 +61,8 @@ class VerifyTest {
     "streams.json, znz, scalar",
     "streams.json, bpc, scalar",
     "streams.json, words, scalar",
+    "streams.json, znz, model",
+    "streams.json, bpc, model",
     "streams_soft.json, znz, scalar",
     "streams_soft.json, bpc, scalar",
     "eval.json, bpc, ours04"
@@ -143,6 +150,20 @@ class VerifyTest {
       assertEquals(4, row.get("checked").asInt());
       assertEquals(0, row.get("differences").asInt());
     }
+    assertEquals(4, tensor.get("engines").get("model").get("checked").asInt());
+    assertEquals(0, tensor.get("engines").get("model").get("differences").asInt());
+  }
+
+  @Test
+  void tensorsThatHardwareCannotHaveAreSkippedByTheModel() {
+    byte[] npy = Samples.npy("|i1", false, "(100,)", Samples.elements(100, 1, 6));
+    Path file = Samples.file(folder, "a.npy", npy);
+    Run run = Run.of("verify", "--json", "--block", "16", file);
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode model = run.json().get(0).get("tensors").get(0).get("engines").get("model");
+    assertEquals(0, model.get("checked").asInt());
+    assertEquals(2, model.get("skipped").asInt());
+    assertTrue(model.get("reason").asText().contains("BLOCK_SIZE"), model.toString());
   }
 
   @Test
