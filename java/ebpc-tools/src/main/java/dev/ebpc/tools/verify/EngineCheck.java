@@ -4,18 +4,12 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Diagnosis;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.tools.tensor.Words;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** Holds an engine against golden vectors of the hardware code, encoding and decoding. */
 final class EngineCheck implements VectorCheck {
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
   private final EngineStreams engine;
 
   EngineCheck(Engine engine) {
@@ -34,8 +28,8 @@ final class EngineCheck implements VectorCheck {
 
   @Override
   public Optional<String> firstDifference(VectorCase vector) {
-    NumberFormat format = container(vector.parameters().wordBits());
-    MemorySegment words = containers(vector.words(), format);
+    NumberFormat format = Words.container(vector.parameters().wordBits());
+    MemorySegment words = Words.containers(vector.words(), format);
     return encode(vector, format, words).or(() -> decode(vector, format, words));
   }
 
@@ -69,25 +63,5 @@ final class EngineCheck implements VectorCheck {
     return at < 0
         ? Optional.empty()
         : Optional.of("decoding: word " + at / format.containerBytes() + " differs");
-  }
-
-  /** The smallest container that holds words of a width. */
-  static NumberFormat container(int wordBits) {
-    return wordBits <= 8
-        ? NumberFormat.UINT8
-        : wordBits <= 16 ? NumberFormat.UINT16 : NumberFormat.UINT32;
-  }
-
-  private static MemorySegment containers(int[] words, NumberFormat format) {
-    int bytes = format.containerBytes();
-    MemorySegment memory = MemorySegment.ofArray(new byte[words.length * bytes]);
-    for (int i = 0; i < words.length; i++) {
-      switch (bytes) {
-        case 1 -> memory.set(ValueLayout.JAVA_BYTE, i, (byte) words[i]);
-        case 2 -> memory.set(SHORT, 2L * i, (short) words[i]);
-        default -> memory.set(INT, 4L * i, words[i]);
-      }
-    }
-    return memory;
   }
 }
