@@ -34,6 +34,12 @@ final class CodingOptions {
     return new CodeParameters(bits, block, zeroRun);
   }
 
+  /** The parameters for words that are made: of 8 bits if the user does not say. */
+  CodeParameters generated() {
+    int bits = wordBits == null ? NumberFormat.UINT8.wordBits() : wordBits;
+    return new CodeParameters(bits, block, zeroRun);
+  }
+
   /** A codec with these parameters. */
   Ebpc codec(Engine engine) {
     EbpcBuilder builder = Ebpc.builder().engine(engine).blockSize(block).maxZeroRun(zeroRun);

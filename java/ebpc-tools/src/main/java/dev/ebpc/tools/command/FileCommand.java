@@ -1,5 +1,6 @@
 package dev.ebpc.tools.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.io.Input;
@@ -32,7 +33,12 @@ abstract class FileCommand extends ToolCommand {
   abstract ObjectNode process(Input input) throws IOException;
 
   /** Checks what must hold before the first input is touched. */
-  void prepare(List<Input> inputs) {}
+  void prepare(List<Input> inputs) throws IOException {}
+
+  /** Makes the JSON document of what {@link #process} has returned, and of failures. */
+  JsonNode summary(ArrayNode results) {
+    return results;
+  }
 
   /** Notes that an input was read but found wanting. */
   void checkFailed() {
@@ -60,7 +66,7 @@ abstract class FileCommand extends ToolCommand {
         worst = Math.max(worst, failure.exitCode());
       }
     }
-    document(results);
+    document(summary(results));
     return worst;
   }
 }

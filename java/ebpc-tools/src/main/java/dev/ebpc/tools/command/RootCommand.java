@@ -27,6 +27,7 @@ import picocli.CommandLine.Help.Ansi;
       ListCommand.class,
       StreamCommand.class,
       VerifyCommand.class,
+      ModelCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },

@@ -42,8 +42,12 @@ public record HardwareTensor(
    */
   public static HardwareTensor read(
       String label, Tensor tensor, CodeParameters code, int transmissionWords) throws IOException {
-    HardwareParameters parameters = HardwareParameters.of(code);
     NumberFormat format = tensor.info().type().format();
+    if (format == NumberFormat.OPAQUE) {
+      throw new IllegalArgumentException(
+          "elements without a bit-plane meaning are stored, not coded");
+    }
+    HardwareParameters parameters = HardwareParameters.of(code);
     requireWords(tensor.info().elements(), transmissionWords);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER];

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.model;
 
 import dev.ebpc.Ebpc;
+import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.model.Behaviour;
 import dev.ebpc.model.rtl.Signals;
@@ -37,19 +38,27 @@ public final class Playback {
    * @param tensor what to play
    * @param stalls who may act in which cycles
    * @param behaviour as published or corrected
-   * @param codec an engine with the parameters of the tensor
    */
-  public Playback(HardwareTensor tensor, Stalls stalls, Behaviour behaviour, Ebpc codec) {
+  public Playback(HardwareTensor tensor, Stalls stalls, Behaviour behaviour) {
     this.tensor = tensor;
     this.stalls = stalls;
     this.behaviour = behaviour;
     transmissions = tensor.transmissions();
     streams = new ArrayList<>();
+    Ebpc codec = codec(tensor.parameters().code());
     NumberFormat format = Words.container(tensor.parameters().wordBits());
     for (int[] words : transmissions) {
       streams.add(
           ModelCodec.streams(codec.encodeTransmission(format, Words.containers(words, format))));
     }
+  }
+
+  private static Ebpc codec(CodeParameters code) {
+    return Ebpc.builder()
+        .wordBits(code.wordBits())
+        .blockSize(code.blockSize())
+        .maxZeroRun(code.maxZeroRun())
+        .build();
   }
 
   /**
