@@ -10,6 +10,7 @@ module dev.ebpc.model {
 
   exports dev.ebpc.model;
   exports dev.ebpc.model.data;
+  exports dev.ebpc.model.estimate;
   exports dev.ebpc.model.export;
   exports dev.ebpc.model.probe;
   exports dev.ebpc.model.rtl;

@@ -56,9 +56,7 @@ final class ModelRunCommand extends FileCommand {
       description = "encode or decode (default: both).")
   Direction only;
 
-  @Option(
-      names = "--corrected",
-      description = "Mend the known faults of the published hardware.")
+  @Option(names = "--corrected", description = "Mend the known faults of the published hardware.")
   boolean corrected;
 
   @Option(
@@ -134,8 +132,7 @@ final class ModelRunCommand extends FileCommand {
         NumberFormat format = tensor.info().type().format();
         watch.check(runs.size() + 1, report.json);
         HardwareTensor words =
-            HardwareTensor.read(
-                label(input, tensor), tensor, coding.of(format), transmissionWords);
+            HardwareTensor.read(label(input, tensor), tensor, coding.of(format), transmissionWords);
         play(input.label(), words, format.containerBytes(), runs);
       }
       file.requireEnd();
@@ -213,12 +210,7 @@ final class ModelRunCommand extends FileCommand {
   private void sayRun(String label, Direction direction, long words, long cycles) {
     say(
         "%-48s %s %9d words %9d cycles %6.3f cycles/word %6.3f words/cycle (published: 1)",
-        label,
-        direction,
-        words,
-        cycles,
-        (double) cycles / words,
-        (double) words / cycles);
+        label, direction, words, cycles, (double) cycles / words, (double) words / cycles);
   }
 
   private void sayTotal() {

@@ -99,9 +99,7 @@ public final class Playback {
                 stalls.znzReady(),
                 stalls.bpcReady()));
     EncoderTrace trace = run.run(observers.apply(run.signals()));
-    boolean faithful =
-        equal(trace.znz(), Streams::znz)
-            && equal(trace.bpc(), Streams::bpc);
+    boolean faithful = equal(trace.znz(), Streams::znz) && equal(trace.bpc(), Streams::bpc);
     return new Result(Direction.ENCODE, tensor.words().length, trace.inputCycles(), faithful);
   }
 
