@@ -37,8 +37,7 @@ public record CodecArea(List<Unit> units, double logicFactor) {
    */
   public static CodecArea ofEncoder(
       HardwareParameters parameters, CellAreas cells, double publishedKiloGates) {
-    return of(
-        RegisterBits::ofEncoder, Structure::ofEncoder, parameters, cells, publishedKiloGates);
+    return of(RegisterBits::ofEncoder, Structure::ofEncoder, parameters, cells, publishedKiloGates);
   }
 
   /**
@@ -50,8 +49,7 @@ public record CodecArea(List<Unit> units, double logicFactor) {
    */
   public static CodecArea ofDecoder(
       HardwareParameters parameters, CellAreas cells, double publishedKiloGates) {
-    return of(
-        RegisterBits::ofDecoder, Structure::ofDecoder, parameters, cells, publishedKiloGates);
+    return of(RegisterBits::ofDecoder, Structure::ofDecoder, parameters, cells, publishedKiloGates);
   }
 
   private static CodecArea of(

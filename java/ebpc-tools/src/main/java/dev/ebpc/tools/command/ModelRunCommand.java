@@ -85,9 +85,7 @@ final class ModelRunCommand extends FileCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (transmissionWords != HardwareTensor.WHOLE) {
-      HardwareParameters.requireWords(transmissionWords);
-    }
+    HardwareTensor.requireTransmissionWords(transmissionWords);
     if (!generate.wanted()) {
       int code = super.call();
       sayTotal();

@@ -67,6 +67,17 @@ public record HardwareTensor(
     return new HardwareTensor(label, parameters, words, transmissionWords);
   }
 
+  /**
+   * Checks a length of transmissions.
+   *
+   * @throws IllegalArgumentException if no transmission can have it
+   */
+  public static void requireTransmissionWords(int words) {
+    if (words != WHOLE) {
+      HardwareParameters.requireWords(words);
+    }
+  }
+
   private static void requireWords(long words, int transmissionWords) {
     boolean unknown = words == TensorInfo.UNKNOWN;
     if (!unknown && (transmissionWords == WHOLE || words == 0)) {
