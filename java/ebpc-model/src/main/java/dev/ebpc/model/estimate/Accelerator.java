@@ -5,7 +5,7 @@ package dev.ebpc.model.estimate;
  *
  * @param clockMegahertz clock of codecs and multiply-add units
  * @param codecs encoders and decoders side by side, each working on a part of its own
- * @param dram the memory behind them
+ * @param picojoulesPerBit energy of a bit to or from memory
  * @param bandwidth of the memory, 10^9 bytes per second
  * @param multiplyAddUnits multiply-adds per cycle
  * @param multiplyAddsPerWord multiply-adds that a word of a feature map costs
@@ -16,7 +16,7 @@ package dev.ebpc.model.estimate;
 public record Accelerator(
     double clockMegahertz,
     int codecs,
-    Dram dram,
+    double picojoulesPerBit,
     double bandwidth,
     int multiplyAddUnits,
     double multiplyAddsPerWord,
@@ -28,7 +28,16 @@ public record Accelerator(
    * The paper's clock, one codec, mobile memory, as many operations as one word per cycle needs.
    */
   public static final Accelerator DEFAULT =
-      new Accelerator(600, 1, Dram.LPDDR4, Dram.LPDDR4.gigabytesPerSecond(), 256, 256, 1, 1, 1);
+      new Accelerator(
+          600,
+          1,
+          Dram.LPDDR4.picojoulesPerBit(),
+          Dram.LPDDR4.gigabytesPerSecond(),
+          256,
+          256,
+          1,
+          1,
+          1);
 
   /**
    * Checks that times and energies can be had from it.
@@ -44,7 +53,7 @@ public record Accelerator(
     notNegative("writes", writes);
     notNegative("reads", reads);
     notNegative("energy per gate", gateFemtojoules);
-    notNegative("energy per bit", dram.picojoulesPerBit());
+    notNegative("energy per bit", picojoulesPerBit);
   }
 
   private static void positive(String name, double value) {
@@ -64,7 +73,7 @@ public record Accelerator(
     return new Accelerator(
         otherClock,
         otherCodecs,
-        dram,
+        picojoulesPerBit,
         otherBandwidth,
         multiplyAddUnits,
         multiplyAddsPerWord,

@@ -1,39 +1,69 @@
 package dev.ebpc.model.estimate;
 
-/**
- * A kind of memory.
- *
- * @param name what it is called
- * @param picojoulesPerBit energy of a bit read or written
- * @param gigabytesPerSecond peak bandwidth of one channel or stack, in 10^9 bytes
- * @param source where the figures come from
- */
-public record Dram(String name, double picojoulesPerBit, double gigabytesPerSecond, String source) {
+import java.util.Locale;
 
+/** Usual kinds of memory. */
+public enum Dram {
   /** Mobile: one channel of 32 bits at 3200 MT/s. */
-  public static final Dram LPDDR4 =
-      new Dram(
-          "LPDDR4",
-          8,
-          12.8,
-          "8 pJ/bit: DRAM table of Accelergy's CACTI plug-in (Wu, Emer, Sze, ICCAD 2019);"
-              + " 3200 MT/s x 32 bits (JESD209-4)");
+  LPDDR4(
+      8,
+      12.8,
+      "DRAM table of Accelergy's CACTI plug-in (Wu, Emer, Sze, ICCAD 2019)",
+      "one channel: 3200 MT/s x 32 bits (JESD209-4)"),
 
   /** Modules: one channel of 64 bits at 3200 MT/s. */
-  public static final Dram DDR4 =
-      new Dram(
-          "DDR4",
-          20,
-          25.6,
-          "20 pJ/bit: lower end of 1.3 to 2.6 nJ per 64-bit access (Horowitz, ISSCC 2014);"
-              + " 3200 MT/s x 64 bits (JESD79-4)");
+  DDR4(
+      20,
+      25.6,
+      "lower end of 1.3 to 2.6 nJ per 64-bit access (Horowitz, ISSCC 2014)",
+      "one channel: 3200 MT/s x 64 bits (JESD79-4)"),
 
   /** Stacked: one stack of 1024 bits at 2000 MT/s. */
-  public static final Dram HBM2 =
-      new Dram(
-          "HBM2",
-          3.9,
-          256,
-          "3.9 pJ/bit: O'Connor et al., Fine-Grained DRAM, MICRO 2017; 2000 MT/s x 1024 bits"
-              + " (JESD235A)");
+  HBM2(
+      3.9,
+      256,
+      "O'Connor et al., Fine-Grained DRAM, MICRO 2017",
+      "one stack: 2000 MT/s x 1024 bits (JESD235A)");
+
+  private final double picojoulesPerBit;
+  private final double gigabytesPerSecond;
+  private final String energySource;
+  private final String bandwidthSource;
+
+  Dram(
+      double picojoulesPerBit,
+      double gigabytesPerSecond,
+      String energySource,
+      String bandwidthSource) {
+    this.picojoulesPerBit = picojoulesPerBit;
+    this.gigabytesPerSecond = gigabytesPerSecond;
+    this.energySource = energySource;
+    this.bandwidthSource = bandwidthSource;
+  }
+
+  /** Energy of a bit read or written. */
+  public double picojoulesPerBit() {
+    return picojoulesPerBit;
+  }
+
+  /** Peak bandwidth of one channel or stack, 10^9 bytes per second. */
+  public double gigabytesPerSecond() {
+    return gigabytesPerSecond;
+  }
+
+  /** Where the energy comes from. */
+  public String energySource() {
+    return energySource;
+  }
+
+  /** Where the bandwidth comes from. */
+  public String bandwidthSource() {
+    return bandwidthSource;
+  }
+
+  /** Its name on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -40,7 +40,7 @@ public record Estimator(
     double encoderCycles = layer.encoderCycles() * accelerator.writes();
     double decoderCycles = layer.decoderCycles() * accelerator.reads();
     double multiplyAdds = layer.words() * accelerator.multiplyAddsPerWord();
-    double perBit = accelerator.dram().picojoulesPerBit() * PICO;
+    double perBit = accelerator.picojoulesPerBit() * PICO;
     double gates =
         1000 * (encoder.kiloGates() * encoderCycles + decoder.kiloGates() * decoderCycles);
     return new LayerEstimate(

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Run the model of the published hardware, and estimate what it brings.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelRunCommand.class, ModelExportCommand.class})
+    subcommands = {ModelRunCommand.class, ModelEstimateCommand.class, ModelExportCommand.class})
 final class ModelCommand {}

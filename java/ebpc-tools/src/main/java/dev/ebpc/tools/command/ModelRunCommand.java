@@ -113,11 +113,7 @@ final class ModelRunCommand extends FileCommand {
   @Override
   void prepare(List<Input> inputs) throws IOException {
     watch.check(inputs.size(), report.json);
-    long bytes = 0;
-    for (Input input : inputs) {
-      bytes += Math.max(0, input.size());
-    }
-    progress = progress("model", bytes * directions().size());
+    progress = progress("model", Input.totalSize(inputs) * directions().size());
   }
 
   @Override
@@ -130,7 +126,11 @@ final class ModelRunCommand extends FileCommand {
         NumberFormat format = tensor.info().type().format();
         watch.check(runs.size() + 1, report.json);
         HardwareTensor words =
-            HardwareTensor.read(label(input, tensor), tensor, coding.of(format), transmissionWords);
+            HardwareTensor.read(
+                HardwareTensor.label(input.label(), tensor),
+                tensor,
+                coding.of(format),
+                transmissionWords);
         play(input.label(), words, format.containerBytes(), runs);
       }
       file.requireEnd();
@@ -138,11 +138,6 @@ final class ModelRunCommand extends FileCommand {
       progress.end();
     }
     return document;
-  }
-
-  private static String label(Input input, Tensor tensor) {
-    String name = tensor.info().name();
-    return name == null ? input.label() : input.label() + ": " + name;
   }
 
   /** Runs the directions asked for. */

@@ -45,6 +45,15 @@ public record Input(Path path, Path relative) {
     return !isStandard() && Files.isRegularFile(path) ? Files.size(path) : -1;
   }
 
+  /** Bytes of all inputs whose size is known. */
+  public static long totalSize(List<Input> inputs) throws IOException {
+    long bytes = 0;
+    for (Input input : inputs) {
+      bytes += Math.max(0, input.size());
+    }
+    return bytes;
+  }
+
   /**
    * Finds the inputs that a user's words mean: a file, {@code -}, a folder with all that is below
    * it, or a pattern such as {@code maps/*.npy} that no shell has resolved.

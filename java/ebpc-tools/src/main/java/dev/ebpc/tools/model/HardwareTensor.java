@@ -30,6 +30,12 @@ public record HardwareTensor(
   /** The whole of it is one transmission. */
   public static final int WHOLE = 0;
 
+  /** What a tensor of a file is called. */
+  public static String label(String file, Tensor tensor) {
+    String name = tensor.info().name();
+    return name == null ? file : file + ": " + name;
+  }
+
   /**
    * Reads a tensor.
    *

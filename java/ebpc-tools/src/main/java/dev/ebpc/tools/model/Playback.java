@@ -77,11 +77,25 @@ public final class Playback {
     }
   }
 
+  /** Transmissions of the tensor. */
+  public int transmissions() {
+    return transmissions.size();
+  }
+
+  /** Bits of all streams in whole words, as they lie in memory. */
+  public long streamBits() {
+    long wordsOfStreams = 0;
+    for (Streams one : streams) {
+      wordsOfStreams += one.znz().length + one.bpc().length;
+    }
+    return wordsOfStreams * tensor.parameters().wordBits();
+  }
+
   /**
    * Runs one direction.
    *
    * @param direction which
-   * @param observers makes what looks on from what can be seen
+   * @param observers makes what looks on from what can be seen, or null for nobody
    */
   public Result run(Direction direction, Function<Signals, CycleObserver> observers) {
     return direction == Direction.ENCODE ? encode(observers) : decode(observers);

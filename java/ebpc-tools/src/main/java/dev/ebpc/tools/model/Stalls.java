@@ -18,4 +18,14 @@ public record Stalls(
     StallPattern bpcReady,
     StallPattern znzValid,
     StallPattern bpcValid,
-    StallPattern outReady) {}
+    StallPattern outReady) {
+  /** Everybody acts in every cycle. */
+  public static final Stalls NONE =
+      new Stalls(
+          StallPattern.ALWAYS,
+          StallPattern.ALWAYS,
+          StallPattern.ALWAYS,
+          StallPattern.ALWAYS,
+          StallPattern.ALWAYS,
+          StallPattern.ALWAYS);
+}
