@@ -25,15 +25,17 @@ public record Accelerator(
     double gateFemtojoules) {
 
   /**
-   * The paper's clock, one codec, mobile memory, as many operations as one word per cycle needs.
+   * A middling accelerator: the paper's clock, mobile memory, an array of 64 by 64 multiply-add
+   * units that makes 16 words per cycle, and codecs that keep up with it even where all words are
+   * non-zero and each makes 0.8 words per cycle.
    */
   public static final Accelerator DEFAULT =
       new Accelerator(
           600,
-          1,
+          20,
           Dram.LPDDR4.picojoulesPerBit(),
           Dram.LPDDR4.gigabytesPerSecond(),
-          256,
+          4096,
           256,
           1,
           1,

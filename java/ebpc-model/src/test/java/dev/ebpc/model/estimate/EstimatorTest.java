@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EstimatorTest {
   private static final HardwareParameters PUBLISHED = HardwareParameters.PUBLISHED;
 
+  private static final Accelerator SMALL =
+      new Accelerator(600, 1, 8, 12.8, 256, 256, 1, 1, 1);
+
   private static CodecArea encoder(HardwareParameters parameters) {
     return CodecArea.ofEncoder(parameters, CellAreas.TYPICAL, Estimator.PUBLISHED_ENCODER);
   }
@@ -55,7 +58,7 @@ class EstimatorTest {
   void theSlowestDecides() {
     CodedLayer layer =
         new CodedLayer("x", 6_000_000, 3_000_000, 8, 24_000_000, 6_000_000, 7_500_000, 1);
-    Accelerator base = Accelerator.DEFAULT;
+    Accelerator base = SMALL;
     LayerEstimate byCodec = estimator(base).of(layer);
     assertEquals(2.0, layer.ratio());
     assertEquals(LayerEstimate.Bound.CODEC, byCodec.bound());
@@ -76,7 +79,7 @@ class EstimatorTest {
   @Test
   void energyIsOfMemoryAndCodecs() {
     CodedLayer layer = new CodedLayer("x", 1000, 500, 8, 4000, 1000, 1000, 1);
-    LayerEstimate estimate = estimator(Accelerator.DEFAULT).of(layer);
+    LayerEstimate estimate = estimator(SMALL).of(layer);
     assertEquals(2 * 8000 * 8e-12, estimate.rawMemoryEnergy(), 1e-20);
     assertEquals(2 * 4000 * 8e-12, estimate.memoryEnergy(), 1e-20);
     assertEquals(1000 * 5800 * 1e-15, estimate.codecEnergy(), 1e-20);
@@ -85,7 +88,7 @@ class EstimatorTest {
 
   @Test
   void throughputAndCodecsForABandwidth() {
-    Estimator estimator = estimator(Accelerator.DEFAULT);
+    Estimator estimator = estimator(SMALL);
     assertEquals(0.6, estimator.gigabytesPerSecond(1), 1e-12);
     assertEquals(0.48, estimator.gigabytesPerSecond(1.25), 1e-12);
     assertEquals(43, estimator.codecsFor(2, 1));
@@ -94,7 +97,7 @@ class EstimatorTest {
 
   @Test
   void worstCaseBuffersHoldTheDensestStreams() {
-    Estimator estimator = estimator(Accelerator.DEFAULT);
+    Estimator estimator = estimator(SMALL);
     // 4096 words: 2048 zero runs of 5 bits, 2048 ones; 512 blocks of 8 + 9 * 8 bits.
     assertEquals((2048 * 5 + 2048) / 8, estimator.worstZnzBytes(4096));
     assertEquals(512 * 10, estimator.worstBpcBytes(4096));

@@ -180,10 +180,10 @@ final class AcceleratorOptions {
     String factor = "makes the published area come out at (8,8,Z=4)";
     return List.of(
         of("--clock", with.clockMegahertz(), "MHz", PUBLISHED, PAPER),
-        of("--codecs", with.codecs(), "", ASSUMED, "they share the words evenly"),
+        of("--codecs", with.codecs(), "", ASSUMED, "16 words per cycle at any density; shared evenly"),
         of("--dram-energy", with.picojoulesPerBit(), "pJ/bit", ASSUMED, memory.energySource()),
         of("--bandwidth", with.bandwidth(), "GB/s", ASSUMED, memory.bandwidthSource()),
-        of("--mac-units", with.multiplyAddUnits(), "", ASSUMED, "a middling accelerator"),
+        of("--mac-units", with.multiplyAddUnits(), "", ASSUMED, "an array of 64 x 64"),
         of("--macs-per-word", macsPerWord, "", ASSUMED, "100 to 1000 in usual networks"),
         of("--writes", writes, "", ASSUMED, "each feature map goes to memory once"),
         of("--reads", reads, "", ASSUMED, "and comes back once"),

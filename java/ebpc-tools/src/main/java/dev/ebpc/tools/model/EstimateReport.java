@@ -189,9 +189,13 @@ public final class EstimateReport {
 
   private void areaTotal() {
     add(
-        "%d x (encoder + decoder): %.2f kGE, as large as %.1f 8-bit multiply-add units (published:"
-            + " less than 7 for one of each at 8 bits)",
-        estimator.accelerator().codecs(), estimator.kiloGates(), estimator.multiplyAddUnits());
+        "%d x (encoder + decoder): %.2f kGE, as large as %.1f 8-bit multiply-add units, %.1f %% of the"
+            + " %d there are (published: less than 7 for one of each at 8 bits)",
+        estimator.accelerator().codecs(),
+        estimator.kiloGates(),
+        estimator.multiplyAddUnits(),
+        100 * estimator.multiplyAddUnits() / estimator.accelerator().multiplyAddUnits(),
+        estimator.accelerator().multiplyAddUnits());
   }
 
   private static double perWord(long cycles, CodedLayer layer) {
