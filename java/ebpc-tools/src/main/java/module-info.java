@@ -5,7 +5,7 @@ module dev.ebpc.tools {
   requires com.fasterxml.jackson.databind;
   requires com.github.luben.zstd_jni;
   requires com.sun.jna;
-  requires dev.ebpc;
+  requires transitive dev.ebpc;
   requires info.picocli;
   requires java.desktop;
   requires java.management;
@@ -14,6 +14,11 @@ module dev.ebpc.tools {
   requires org.lz4.java;
   requires org.xerial.snappy;
   requires xchart;
+
+  exports dev.ebpc.tools.maps;
+  exports dev.ebpc.tools.tensor;
+
+  uses dev.ebpc.tools.maps.ModelTap;
 
   opens dev.ebpc.tools.command to
       info.picocli;

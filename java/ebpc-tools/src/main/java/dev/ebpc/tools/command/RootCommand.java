@@ -28,6 +28,7 @@ import picocli.CommandLine.Help.Ansi;
       StreamCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
+      EvalCommand.class,
       DoctorCommand.class
     },
     footer = {
