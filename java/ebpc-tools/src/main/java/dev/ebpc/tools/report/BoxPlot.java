@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 record BoxPlot(String title, String across, Scale axis, List<Row> rows) {
   private static final double WIDTH = 460;
-  private static final double LEFT = 112;
+  private static final double LEFT = 128;
   private static final double RIGHT = WIDTH - 16;
   private static final double TOP = 8;
   private static final double ROW_HEIGHT = 27;

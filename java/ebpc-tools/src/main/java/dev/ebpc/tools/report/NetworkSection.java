@@ -117,9 +117,9 @@ final class NetworkSection {
   }
 
   private static void addPublished(PublishedFigure figure, List<List<String>> rows) {
-    rows.add(publishedRow("paper’s figure, " + figure.network(), figure.inFigure()));
+    rows.add(publishedRow("paper, figure", figure.inFigure()));
     if (figure.inAbstract() > 0) {
-      rows.add(publishedRow("paper’s abstract, " + figure.network(), figure.inAbstract()));
+      rows.add(publishedRow("paper, abstract", figure.inAbstract()));
     }
   }
 
@@ -143,9 +143,12 @@ final class NetworkSection {
     return PublishedFigure.of(first.network())
         .map(
             figure ->
-                " The paper’s figures are means over its own pictures and, for 8-bit fixed point, of"
-                    + " the published variant; its abstract states ratios that lie 10 to 13 % above"
-                    + " its own figure.");
+                " Paper: "
+                    + figure.network()
+                    + ", 8-bit fixed point, mean over its own pictures, published variant"
+                    + (figure.inAbstract() > 0
+                        ? "; the ratios of its abstract lie 10 to 13 % above its own figure."
+                        : "."));
   }
 
   private String layerTable() {
