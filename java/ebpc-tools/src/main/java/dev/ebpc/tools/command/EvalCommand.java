@@ -14,6 +14,8 @@ import dev.ebpc.tools.maps.MapSink;
 import dev.ebpc.tools.maps.MapSource;
 import dev.ebpc.tools.maps.Quantiser;
 import dev.ebpc.tools.report.EvaluationReport;
+import dev.ebpc.tools.rivals.RivalStatus;
+import dev.ebpc.tools.rivals.Rivals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Option;
     })
 final class EvalCommand extends ToolCommand {
   private static final List<String> NO_COMPRESSOR = List.of("none");
+  private static final List<String> USUAL_COMPRESSORS =
+      List.of("deflate-6", "lz4", "zstd-1", "zstd-3", "zstd-19", "bitplane+lz4", "bitplane+zstd-1");
 
   @Mixin EvalSources sources = new EvalSources();
 
@@ -50,9 +54,8 @@ final class EvalCommand extends ToolCommand {
       split = ",",
       paramLabel = "NAME",
       description =
-          "General-purpose compressors to run as well, or none (default: ${DEFAULT-VALUE}).")
-  List<String> compressors =
-      List.of("deflate-6", "lz4", "zstd-1", "zstd-3", "zstd-19", "bitplane+lz4", "bitplane+zstd-1");
+          "General-purpose compressors to run as well, or none (default: DEFLATE, LZ4, Zstandard, and bit transposition with the last two, as far as they run here).")
+  List<String> compressors;
 
   @Option(
       names = "--report",
@@ -98,8 +101,7 @@ final class EvalCommand extends ToolCommand {
     Quantiser quantiser = new Quantiser(formats == null ? sources.defaultFormats() : formats);
     int passes = quantiser.needsScale() ? 2 : 1;
     int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    List<String> wanted = compressors.equals(NO_COMPRESSOR) ? List.of() : compressors;
-    try (MapEvaluator evaluator = new MapEvaluator(workers, wanted);
+    try (MapEvaluator evaluator = new MapEvaluator(workers, compressors());
         Progress progress = progress("evaluate", passes * source.steps())) {
       if (quantiser.needsScale()) {
         source.feed(
@@ -116,6 +118,14 @@ final class EvalCommand extends ToolCommand {
       }
       return maps;
     }
+  }
+
+  private List<String> compressors() {
+    if (compressors == null) {
+      List<String> available = Rivals.available().stream().map(RivalStatus::name).toList();
+      return USUAL_COMPRESSORS.stream().filter(available::contains).toList();
+    }
+    return compressors.equals(NO_COMPRESSOR) ? List.of() : compressors;
   }
 
   private void tell(List<MapEvaluation> maps, List<NetworkSummary> networks) throws IOException {

@@ -85,7 +85,7 @@ final class EvalTable {
         : line
             + String.format(
                 Locale.ROOT,
-                "; ratio varies between %d pictures by a variance of %.4f",
+                "; ratio varies between %d pictures by a variance of %.1e",
                 network.images().size(),
                 network.frameVariance());
   }
@@ -105,7 +105,7 @@ final class EvalTable {
   }
 
   private static String two(double ratio) {
-    return String.format(Locale.ROOT, "%.2f", ratio);
+    return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "inf";
   }
 
   private static String percent(double gain) {

@@ -41,6 +41,11 @@ record BoxPlot(String title, String across, Scale axis, List<Row> rows) {
       return values[below] + (place - below) * (values[above] - values[below]);
     }
 
+    /** The least value, the median and the greatest value. */
+    double[] extremes() {
+      return new double[] {quantile(0), quantile(0.5), quantile(1)};
+    }
+
     private String told() {
       return String.format(
           Locale.ROOT,

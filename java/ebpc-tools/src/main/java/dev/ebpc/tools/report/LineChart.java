@@ -25,7 +25,7 @@ record LineChart(
     boolean dots) {
   private static final double WIDTH = 460;
   private static final double HEIGHT = 270;
-  private static final double LEFT = 58;
+  private static final double LEFT = 70;
   private static final double RIGHT = WIDTH - 12;
   private static final double TOP = 12;
   private static final double BOTTOM = HEIGHT - 46;

@@ -7,12 +7,16 @@ import dev.ebpc.tools.evaluation.NetworkSummary.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** All about one network: its tables and, by {@link NetworkPlots}, its plots. */
 final class NetworkSection {
   private static final List<Method> COLUMNS =
       List.of(Method.ZERO_RLE, Method.ZVC, Method.CSC, Method.BPC, Method.EBPC_PUBLISHED);
+
+  /** More pictures than these are not named one by one. */
+  private static final int MOST_PICTURES = 8;
 
   private final String anchor;
   private final List<NetworkSummary> maps;
@@ -43,6 +47,7 @@ final class NetworkSection {
     out.append("<h3>Compression ratio by method and format</h3>\n").append(totals());
     NetworkPlots plots = new NetworkPlots(maps, gradients);
     out.append(grid(plots.methodBoxes()));
+    out.append("<h3>Gain of the hardware code over each method</h3>\n").append(gains());
     out.append("<h3>Layer by layer</h3>\n").append(grid(plots.layers()));
     out.append(layerTable());
     out.append("<h3>Values and symbols</h3>\n").append(grid(plots.valuesAndSymbols()));
@@ -139,6 +144,24 @@ final class NetworkSection {
         none);
   }
 
+  private String gains() {
+    List<Method> earlier =
+        COLUMNS.stream().filter(method -> method.role() == Method.Role.EARLIER).toList();
+    List<String> head = new ArrayList<>(List.of("format"));
+    earlier.forEach(method -> head.add("over " + method.label()));
+    List<List<String>> rows = new ArrayList<>();
+    for (NetworkSummary summary : maps) {
+      Counts total = summary.total();
+      List<String> row = new ArrayList<>();
+      row.add(Html.escape(summary.label()));
+      for (Method method : earlier) {
+        row.add(total.has(method) ? Numbers.gain(total.gainOver(total.bits(method))) : "–");
+      }
+      rows.add(row);
+    }
+    return Html.table(head, rows);
+  }
+
   private Optional<String> published() {
     return PublishedFigure.of(first.network())
         .map(
@@ -186,17 +209,26 @@ final class NetworkSection {
   }
 
   private String pictureTable() {
+    boolean each = first.images().size() <= MOST_PICTURES;
     List<String> head = new ArrayList<>(List.of("format"));
-    first.images().forEach(image -> head.add(image.name()));
+    if (each) {
+      first.images().forEach(image -> head.add(image.name()));
+    } else {
+      head.addAll(List.of("least", "median", "greatest"));
+    }
     head.addAll(List.of("variance", "standard deviation"));
     List<List<String>> rows = new ArrayList<>();
     for (NetworkSummary summary : maps) {
       if (summary.images().size() == first.images().size()) {
         List<String> row = new ArrayList<>();
         row.add(Html.escape(summary.label()));
-        summary.images().forEach(image -> row.add(Numbers.ratio(image.counts().ratio())));
-        row.add(String.format("%.2g", summary.frameVariance()));
-        row.add(String.format("%.3f", Math.sqrt(summary.frameVariance())));
+        double[] ratios =
+            summary.images().stream().mapToDouble(image -> image.counts().ratio()).toArray();
+        for (double ratio : each ? ratios : BoxPlot.row("", "", ratios, 0).extremes()) {
+          row.add(Numbers.ratio(ratio));
+        }
+        row.add(String.format(Locale.ROOT, "%.2g", summary.frameVariance()));
+        row.add(String.format(Locale.ROOT, "%.4f", Math.sqrt(summary.frameVariance())));
         rows.add(row);
       }
     }
