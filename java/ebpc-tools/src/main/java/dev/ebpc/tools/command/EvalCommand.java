@@ -30,10 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "eval",
     sortOptions = false,
-    description = {
-      "Compare EBPC with other methods, as the paper does, on feature maps in files or taken from",
-      "an ONNX model that is run on pictures."
-    })
+    description =
+        "Compare EBPC with other methods, as the paper does, on feature maps in files, or on those of an ONNX model that is run on pictures.")
 final class EvalCommand extends ToolCommand {
   private static final List<String> NO_COMPRESSOR = List.of("none");
   private static final List<String> USUAL_COMPRESSORS =
