@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param symbolBits bits of the BPC stream by symbol
  * @param values how many non-zero words there are in each of {@link ValueHistogram#BINS} equal
  *     parts of the range of values
+ * @param cycles cycles of the published hardware, if it can be built for words of this width
  * @param unrestorable words of float16 that the published arithmetic (differences rounded to
  *     float16) would not restore
  */
@@ -38,6 +40,7 @@ public record Counts(
     long[] bitsByZeroRun,
     Map<Symbol, Long> symbolBits,
     long[] values,
+    Optional<HardwareCycles> cycles,
     long unrestorable) {
 
   /**
@@ -56,6 +59,7 @@ public record Counts(
         sumOfArrays(parts, Counts::bitsByZeroRun),
         sumBySymbol(parts),
         sumOfArrays(parts, Counts::values),
+        parts.stream().map(Counts::cycles).reduce(HardwareCycles::sum).orElseThrow(),
         sum(parts, Counts::unrestorable));
   }
 
@@ -102,6 +106,7 @@ public record Counts(
         bitsByZeroRun,
         symbolBits,
         values,
+        cycles,
         unrestorable);
   }
 

@@ -47,6 +47,13 @@ public final class EvaluationJson {
     ObjectNode compressed = entry.putObject("compressorBits");
     counts.compressedBits().forEach(compressed::put);
     entry.put("ratio", counts.ratio());
+    counts
+        .cycles()
+        .ifPresent(
+            cycles ->
+                entry
+                    .put("encoderCycles", cycles.encoder())
+                    .put("decoderCycles", cycles.decoder()));
     if (counts.unrestorable() > 0) {
       entry.put("wordsThatPublishedFloat16Loses", counts.unrestorable());
     }

@@ -141,7 +141,23 @@ final class MapCounter {
             .toArray(),
         symbolBits,
         values.bins(),
+        cycles(),
         unrestorable);
+  }
+
+  private Optional<HardwareCycles> cycles() {
+    if (!HardwareCycles.exist(info.wordBits(), words)) {
+      return Optional.empty();
+    }
+    int[] all = new int[words];
+    int[] tile = new int[WordTiles.WORDS];
+    WordTiles source = new WordTiles(containers, format);
+    for (int first = 0; first < words; first += tile.length) {
+      int count = Math.min(tile.length, words - first);
+      source.read(first, tile, count);
+      System.arraycopy(tile, 0, all, first, count);
+    }
+    return Optional.of(HardwareCycles.of(parameters, all));
   }
 
   private Map<String, Long> sizes(ZeroRuns runs, long znz, long bpc) {

@@ -34,7 +34,18 @@ public record NetworkSummary(
    * @param name of the layer or picture
    * @param counts of them
    */
-  public record Part(String name, Counts counts) {}
+  public record Part(String name, Counts counts) {
+
+    /**
+     * The number of a layer, which its name begins with.
+     *
+     * @param otherwise its place, for names without a number
+     */
+    public int numberOr(int otherwise) {
+      String digits = name.split("\\D", 2)[0];
+      return digits.isEmpty() || digits.length() > 4 ? otherwise : Integer.parseInt(digits);
+    }
+  }
 
   private record Key(String network, String kind, String label) {}
 

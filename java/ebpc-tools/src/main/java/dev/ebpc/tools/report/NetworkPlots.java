@@ -146,17 +146,11 @@ final class NetworkPlots {
       for (int place = 0; place < layers.size(); place++) {
         Part layer = layers.get(place);
         points.add(
-            new Point(numberOf(layer, place), height.applyAsDouble(layer.counts()), layer.name()));
+            new Point(layer.numberOr(place), height.applyAsDouble(layer.counts()), layer.name()));
       }
       series.add(new Series("s" + i % 6, points));
     }
     return series;
-  }
-
-  /** The number that a layer's name begins with, else its place. */
-  private static double numberOf(Part layer, int place) {
-    String digits = layer.name().split("\\D", 2)[0];
-    return digits.isEmpty() || digits.length() > 4 ? place : Integer.parseInt(digits);
   }
 
   private String legend() {

@@ -52,6 +52,10 @@ final class NetworkSection {
     out.append(layerTable());
     out.append("<h3>Values and symbols</h3>\n").append(grid(plots.valuesAndSymbols()));
     out.append("<h3>Choice of parameters</h3>\n").append(grid(plots.sweeps()));
+    EstimateSection estimates = new EstimateSection(maps);
+    if (!estimates.isEmpty()) {
+      out.append("<h3>Time and energy in hardware, estimated</h3>\n").append(estimates.html());
+    }
     if (first.images().size() > 1) {
       out.append("<h3>From picture to picture</h3>\n").append(pictureTable());
     }

@@ -64,8 +64,9 @@ class EvaluationReportTest {
           .parse(new ByteArrayInputStream(plot));
       count++;
     }
-    // Two networks: method boxes (one more for gradients), layers, values, symbols and sweeps.
-    assertEquals(2 * 7 + 1, count);
+    // Two networks: method boxes (one more for gradients), layers, values, symbols, sweeps,
+    // hardware.
+    assertEquals(2 * 9 + 1, count);
   }
 
   @Test
