@@ -16,6 +16,11 @@ module dev.ebpc.tools {
   requires org.xerial.snappy;
   requires xchart;
 
+  exports dev.ebpc.tools.maps;
+  exports dev.ebpc.tools.tensor;
+
+  uses dev.ebpc.tools.maps.ModelTap;
+
   opens dev.ebpc.tools.command to
       info.picocli;
 }

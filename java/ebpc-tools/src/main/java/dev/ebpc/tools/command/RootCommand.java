@@ -29,6 +29,7 @@ import picocli.CommandLine.Help.Ansi;
       VerifyCommand.class,
       ModelCommand.class,
       BenchCommand.class,
+      EvalCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -1,0 +1,141 @@
+package dev.ebpc.tools.maps;
+
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.maps.Manifest.Entry;
+import dev.ebpc.tools.tensor.ElementType;
+import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFileException;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorInfo;
+import dev.ebpc.tools.tensor.TensorReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Feature maps that lie in tensor files. */
+public final class FileMaps implements MapSource {
+  private static final int PIECE = 1 << 20;
+
+  private final List<Entry> entries;
+  private final ElementType type;
+  private final Consumer<String> told;
+  private final long bytes;
+
+  /**
+   * Looks at the files, but not into them.
+   *
+   * @param entries the files
+   * @param type what their elements are where the entry does not say; null for what the file says
+   * @param told told of tensors that are left out
+   * @throws NoSuchFileException if one is not there
+   */
+  public FileMaps(List<Entry> entries, ElementType type, Consumer<String> told) throws IOException {
+    this.entries = entries;
+    this.type = type;
+    this.told = told;
+    long sum = 0;
+    for (Entry entry : entries) {
+      if (!Files.isRegularFile(entry.path())) {
+        throw new NoSuchFileException(entry.path().toString());
+      }
+      sum += Files.size(entry.path());
+    }
+    bytes = sum;
+  }
+
+  @Override
+  public long steps() {
+    return bytes;
+  }
+
+  @Override
+  public void feed(MapSink sink, LongConsumer progress) throws IOException {
+    for (Entry entry : entries) {
+      try {
+        feed(entry, sink);
+      } catch (TensorFileException broken) {
+        throw new TensorFileException(entry.info().file() + ": " + broken.getMessage());
+      } catch (IllegalArgumentException wrong) {
+        throw new IllegalArgumentException(entry.info().file() + ": " + wrong.getMessage(), wrong);
+      }
+      progress.accept(Files.size(entry.path()));
+    }
+  }
+
+  private void feed(Entry entry, MapSink sink) throws IOException {
+    NumberFormat known = entry.info().format();
+    ElementType elements = known == null ? type : ElementType.of(known);
+    try (TensorReader file = TensorFiles.open(entry.path(), elements, null)) {
+      while (file.hasNext()) {
+        Tensor tensor = file.next();
+        MapInfo info = infoOf(entry, tensor.info());
+        if (tensor.info().type().format() == NumberFormat.OPAQUE) {
+          told.accept(info.file() + ": elements without a bit-plane meaning, left out");
+          tensor.skip();
+          continue;
+        }
+        byte[] containers = readAll(tensor);
+        if (containers.length == 0) {
+          told.accept(info.file() + ": no elements, left out");
+        } else {
+          sink.accept(info, shapeOf(tensor.info(), containers.length), containers);
+        }
+      }
+      file.requireEnd();
+    }
+  }
+
+  private static MapInfo infoOf(Entry entry, TensorInfo tensor) {
+    MapInfo known = entry.info();
+    NumberFormat format = tensor.type().format();
+    int wordBits = entry.wordBits() == 0 ? format.wordBits() : entry.wordBits();
+    if (wordBits < 2
+        || wordBits > 8 * format.containerBytes()
+        || (format.fixedWidth() && wordBits != format.wordBits())) {
+      throw new IllegalArgumentException(
+          "words of " + wordBits + " bits do not go with " + format.label());
+    }
+    return new MapInfo(
+        tensor.name() == null ? known.file() : known.file() + ":" + tensor.name(),
+        known.network(),
+        known.image(),
+        known.layer(),
+        known.layerName().isEmpty() && tensor.name() != null ? tensor.name() : known.layerName(),
+        known.kind(),
+        known.label().isEmpty() ? format.label() : known.label(),
+        format,
+        wordBits);
+  }
+
+  private static long[] shapeOf(TensorInfo info, int bytes) {
+    return info.shape() == null ? new long[] {bytes / info.type().bytes()} : info.shape();
+  }
+
+  /** Reads a tensor whole. Memory grows with what the file holds, not with what it declares. */
+  private static byte[] readAll(Tensor tensor) throws IOException {
+    long declared = tensor.info().bytes();
+    if (declared > Integer.MAX_VALUE - 8) {
+      throw new TensorFileException("tensors of 2 GiB and more are not evaluated");
+    }
+    byte[] piece = new byte[PIECE];
+    byte[] all = {};
+    int filled = 0;
+    for (int got = tensor.read(piece); got > 0; got = tensor.read(piece)) {
+      if (filled + got > all.length) {
+        long room = Math.max(filled + got, 2L * all.length);
+        long most = declared == TensorInfo.UNKNOWN ? Integer.MAX_VALUE - 8 : declared;
+        all = Arrays.copyOf(all, (int) Math.min(room, most));
+      }
+      System.arraycopy(piece, 0, all, filled, got);
+      filled += got;
+    }
+    return Arrays.copyOf(all, filled);
+  }
+
+  @Override
+  public void close() {}
+}
