@@ -5,7 +5,7 @@ module dev.ebpc.tools {
   requires com.fasterxml.jackson.databind;
   requires com.github.luben.zstd_jni;
   requires com.sun.jna;
-  requires dev.ebpc;
+  requires transitive dev.ebpc;
   requires dev.ebpc.model;
   requires info.picocli;
   requires java.desktop;

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EstimatorTest {
   private static final HardwareParameters PUBLISHED = HardwareParameters.PUBLISHED;
 
-  private static final Accelerator SMALL =
-      new Accelerator(600, 1, 8, 12.8, 256, 256, 1, 1, 1);
+  private static final Accelerator SMALL = new Accelerator(600, 1, 8, 12.8, 256, 256, 1, 1, 1);
 
   private static CodecArea encoder(HardwareParameters parameters) {
     return CodecArea.ofEncoder(parameters, CellAreas.TYPICAL, Estimator.PUBLISHED_ENCODER);

@@ -180,7 +180,12 @@ final class AcceleratorOptions {
     String factor = "makes the published area come out at (8,8,Z=4)";
     return List.of(
         of("--clock", with.clockMegahertz(), "MHz", PUBLISHED, PAPER),
-        of("--codecs", with.codecs(), "", ASSUMED, "16 words per cycle at any density; shared evenly"),
+        of(
+            "--codecs",
+            with.codecs(),
+            "",
+            ASSUMED,
+            "16 words per cycle at any density; shared evenly"),
         of("--dram-energy", with.picojoulesPerBit(), "pJ/bit", ASSUMED, memory.energySource()),
         of("--bandwidth", with.bandwidth(), "GB/s", ASSUMED, memory.bandwidthSource()),
         of("--mac-units", with.multiplyAddUnits(), "", ASSUMED, "an array of 64 x 64"),

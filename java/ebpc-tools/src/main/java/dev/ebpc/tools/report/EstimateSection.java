@@ -6,6 +6,7 @@ import dev.ebpc.model.estimate.Accelerator;
 import dev.ebpc.model.estimate.CellAreas;
 import dev.ebpc.model.estimate.CodecArea;
 import dev.ebpc.model.estimate.CodedLayer;
+import dev.ebpc.model.estimate.Dram;
 import dev.ebpc.model.estimate.Estimator;
 import dev.ebpc.model.estimate.LayerEstimate;
 import dev.ebpc.model.estimate.Network;
@@ -137,8 +138,8 @@ final class EstimateSection {
                     + " equivalent and cycle (assumed) with the paper’s 2.8 and 3.0 kGE at 8 bits,"
                     + " scaled by structure.",
                 ACCELERATOR.clockMegahertz(),
-                ACCELERATOR.dram().name(),
-                ACCELERATOR.dram().source(),
+                Dram.LPDDR4,
+                Dram.LPDDR4.energySource(),
                 ACCELERATOR.gateFemtojoules()))
         + " The paper states one 8-bit word per cycle; that holds for sparse maps, while dense ones"
         + " run at 0.8 words per cycle. Formats of 12 bits have no published hardware.</p>\n";
