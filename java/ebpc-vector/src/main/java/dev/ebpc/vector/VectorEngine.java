@@ -1,0 +1,63 @@
+package dev.ebpc.vector;
+
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.scalar.ScalarEngine;
+
+/** The engine on the Vector API. */
+final class VectorEngine implements Engine {
+  private final Engine scalar = new ScalarEngine();
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String description() {
+    return "Vector API, " + Width.BITS + " bits";
+  }
+
+  @Override
+  public Scratch newScratch() {
+    return new VectorScratch(scalar.newScratch());
+  }
+
+  @Override
+  public void encodeChunks(ChunkBatch batch, Scratch scratch) {
+    if (!fast(batch)) {
+      scalar.encodeChunks(batch, ((VectorScratch) scratch).scalar);
+      return;
+    }
+    ChunkEncoder encoder = ((VectorScratch) scratch).encoder;
+    int znzEnd = 0;
+    int bpcEnd = 0;
+    for (int chunk = 0; chunk < batch.chunks; chunk++) {
+      batch.znzStart[chunk] = znzEnd;
+      batch.bpcStart[chunk] = bpcEnd;
+      encoder.encode(batch, chunk);
+      znzEnd += (batch.znzBits[chunk] + 7) / 8;
+      bpcEnd += (batch.bpcBits[chunk] + 7) / 8;
+    }
+  }
+
+  @Override
+  public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
+    return scalar.decodeChunks(batch, ((VectorScratch) scratch).scalar);
+  }
+
+  private static boolean fast(ChunkBatch batch) {
+    CodeParameters p = batch.parameters;
+    return p.wordBits() == 8 && p.blockSize() == 8 && batch.format.containerBytes() == 1;
+  }
+
+  private static final class VectorScratch implements Scratch {
+    final Scratch scalar;
+    final ChunkEncoder encoder = new ChunkEncoder();
+
+    VectorScratch(Scratch scalar) {
+      this.scalar = scalar;
+    }
+  }
+}
