@@ -44,7 +44,8 @@ final class VectorEngine implements Engine {
 
   @Override
   public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
-    return scalar.decodeChunks(batch, ((VectorScratch) scratch).scalar);
+    VectorScratch own = (VectorScratch) scratch;
+    return fast(batch) ? own.decoder.decode(batch) : scalar.decodeChunks(batch, own.scalar);
   }
 
   private static boolean fast(ChunkBatch batch) {
@@ -55,6 +56,7 @@ final class VectorEngine implements Engine {
   private static final class VectorScratch implements Scratch {
     final Scratch scalar;
     final ChunkEncoder encoder = new ChunkEncoder();
+    final ChunkDecoder decoder = new ChunkDecoder();
 
     VectorScratch(Scratch scalar) {
       this.scalar = scalar;
