@@ -50,7 +50,6 @@ final class ChunkDecoder {
       return false;
     }
     // 2. Blocks, as many chunks in flight as there are lanes.
-    symbols.begin();
     int active = 0;
     int next = 0;
     while (true) {
@@ -62,7 +61,7 @@ final class ChunkDecoder {
         }
       }
       if (active == 0) {
-        return symbols.good();
+        return true;
       }
       int stopped = symbols.run(batch.bpc, active);
       if (!takeBlocks(batch, stopped)) {
@@ -121,7 +120,7 @@ final class ChunkDecoder {
     int end = start + 8 * batch.bpcBytes[flight.chunk];
     int bit = symbols.bit(lane);
     int from = symbols.start(flight.region);
-    if (bit > end || !decoder.decode(symbols.codes, from, flight.blocks, flight.values, flight.waiting)) {
+    if (bit < 0 || bit > end || !decoder.decode(symbols.work, from, flight.blocks, flight.values, flight.waiting)) {
       return false;
     }
     flight.waiting += flight.blocks * batch.parameters.blockSize();

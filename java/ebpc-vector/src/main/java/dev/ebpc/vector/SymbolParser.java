@@ -12,7 +12,9 @@ import java.util.Arrays;
  * block, the ones inside and the last comes from tables. A block's slots lie one behind the other
  * and end at a multiple of the pitch: base, then planes from plane 0 on. Raw and position symbols
  * stand as they are in the stream, {@link #ALL_ONES}, {@link #DBP_ZERO} and 0 for the others.
- * Working memory of one call at a time; not thread-safe.
+ *
+ * <p>Tables, lanes and code bytes are regions of one array: with several of them, C2 runs out of
+ * registers in {@link #run}. Working memory of one call at a time; not thread-safe.
  */
 final class SymbolParser {
 
@@ -20,7 +22,7 @@ final class SymbolParser {
   static final int IN_FLIGHT = 8;
 
   /** Most blocks of a chunk that are parsed before they are taken away. */
-  static final int MAX_BLOCKS = 256;
+  static final int MAX_BLOCKS = 128;
 
   /** Code byte of a plane that is all ones: the raw symbol of the same plane. */
   static final int ALL_ONES = 0xFF;
@@ -37,29 +39,35 @@ final class SymbolParser {
   private static final int INDEX_BITS = 7;
   private static final int MAX_PITCH = 32;
 
-  /** Regions of the table: per slot, per slot, per first bits of a symbol. */
-  private static final int STOP = MAX_PITCH;
+  /** Per slot: high bits of the bytes of a window that pass for raw symbols. */
+  private static final int FORCE = 0;
 
-  private static final int SYMBOL = STOP + MAX_PITCH;
+  /** Per slot: high bits of the bytes of a window at which a run ends. */
+  private static final int STOP = FORCE + 8 * MAX_PITCH;
 
-  /** Bytes of a block's slots and those in front of them. */
-  final int pitch;
-
-  /** Slot of the base. */
-  final int first;
-
-  private final long[] table;
-
-  /** Code bytes, each region's from {@link #start} on; there are as many regions as lanes. */
-  final byte[] codes;
+  /** Per first bits of a symbol: code byte at the top, length from bit 32 on, planes at bit 0. */
+  private static final int SYMBOL = STOP + 8 * MAX_PITCH;
 
   /**
-   * Element 2 k: bit of the stream (high half) and index in {@link #codes} (low half) that lane k
-   * has reached. Element 2 k + 1: the last of each from which it may take a step.
+   * Per lane: bit of the stream (high half) and index of the next code byte (low half) that it has
+   * reached, negative if a block had too many planes; then the last of each from which it may take
+   * a step.
    */
-  private final long[] lanes = new long[2 * IN_FLIGHT];
+  private static final int LANE = SYMBOL + (8 << INDEX_BITS);
 
-  private int bad;
+  private static final int LANE_BYTES = 16;
+
+  /** Code bytes, a region for every lane. */
+  private static final int CODES = LANE + LANE_BYTES * IN_FLIGHT;
+
+  /** Bytes of a block's slots and those in front of them. */
+  private final int pitch;
+
+  /** Slot of the base. */
+  private final int first;
+
+  /** All tables, lanes and code bytes. */
+  final byte[] work;
 
   /**
    * Makes a parser.
@@ -67,31 +75,20 @@ final class SymbolParser {
    * @param wordBits W, 8 or 16
    */
   SymbolParser(int wordBits) {
-    int planes = wordBits + 1;
-    int slots = wordBits / 8 + planes;
-    pitch = Integer.highestOneBit(slots) * 2;
+    int slots = wordBits / 8 + wordBits + 1;
+    pitch = 2 * Integer.highestOneBit(slots);
     first = pitch - slots;
-    table = makeTable(wordBits, pitch, first);
-    codes = new byte[IN_FLIGHT * regionBytes()];
+    work = new byte[CODES + IN_FLIGHT * regionBytes()];
+    makeTables(wordBits);
   }
 
   private int regionBytes() {
     return MAX_BLOCKS * pitch + 64;
   }
 
-  /** Index in {@link #codes} of a region's first block. */
+  /** Index in {@link #work} of a region's first block. */
   int start(int region) {
-    return region * regionBytes();
-  }
-
-  /** Forgets what was wrong. */
-  void begin() {
-    bad = 0;
-  }
-
-  /** Whether no block so far had more planes than it may have. */
-  boolean good() {
-    return bad >= 0;
+    return CODES + region * regionBytes();
   }
 
   /**
@@ -107,99 +104,94 @@ final class SymbolParser {
     int from = start(region);
     int to = from + pitch * blocks;
     // A run of zero planes writes only its first ones.
-    Arrays.fill(codes, from, to + Long.BYTES, (byte) 0);
-    lanes[2 * lane] = (long) bit << 32 | (from + first);
-    lanes[2 * lane + 1] = (long) limit << 32 | (to - 1);
+    Arrays.fill(work, from, to + Long.BYTES, (byte) 0);
+    int at = LANE + LANE_BYTES * lane;
+    Lanes.LONG.set(work, at, (long) bit << 32 | (from + first));
+    Lanes.LONG.set(work, at + 8, (long) limit << 32 | (to - 1));
   }
 
   /** Lets one lane go on in place of another. */
   void move(int lane, int to) {
-    lanes[2 * to] = lanes[2 * lane];
-    lanes[2 * to + 1] = lanes[2 * lane + 1];
-  }
-
-  /** The bit that a lane has reached; behind the limit if the stream was too short. */
-  int bit(int lane) {
-    return (int) (lanes[2 * lane] >>> 32);
+    System.arraycopy(work, LANE + LANE_BYTES * lane, work, LANE + LANE_BYTES * to, LANE_BYTES);
   }
 
   /**
-   * Takes steps of all lanes in turn until one has all its blocks or is at the end of its stream.
+   * The bit that a lane has reached: behind the limit if the stream was too short, negative if a
+   * block had too many planes.
+   */
+  int bit(int lane) {
+    return (int) ((long) Lanes.LONG.get(work, LANE + LANE_BYTES * lane) >>> 32);
+  }
+
+  /**
+   * Takes steps of all lanes in turn until one has all its blocks or cannot go on.
    *
    * @param stream BPC streams
    * @param active how many lanes, from 0 on
    * @return the lane that stopped
    */
   int run(byte[] stream, int active) {
-    long[] state = lanes;
-    long[] constants = table;
-    byte[] to = codes;
+    byte[] all = work;
     int slotMask = pitch - 1;
     int gap = first;
-    int wrong = bad;
+    int end = LANE + LANE_BYTES * active;
     while (true) {
-      for (int lane = 0; lane < active; lane++) {
-        long now = state[2 * lane];
-        if (((state[2 * lane + 1] - now) & STOPPED) != 0) {
-          bad = wrong;
-          return lane;
+      for (int lane = LANE; lane < end; lane += LANE_BYTES) {
+        long now = (long) Lanes.LONG.get(all, lane);
+        if (((long) Lanes.LONG.get(all, lane + 8) - now & STOPPED) != 0) {
+          return (lane - LANE) / LANE_BYTES;
         }
         int bit = (int) (now >>> 32);
-        int out = (int) now;
-        int slot = out & slotMask;
+        int slot = (int) now & slotMask;
         long window = (long) Lanes.STREAM.get(stream, bit >>> 3) << (bit & 7);
         // 1. The base and what follows the block pass for raw symbols.
-        long forced = window | constants[slot];
+        long forced = window | (long) Lanes.LONG.get(all, FORCE + 8 * slot);
         // 2. Bytes that begin with neither 1 nor 0001, and where to stop; their number in front.
-        long other =
-            ((forced & 0x6060606060606060L) + 0x6060606060606060L)
-                | (((forced & 0x1010101010101010L) ^ 0x1010101010101010L) << 3);
-        long stops = (other & ~forced & HIGH) | constants[STOP + slot];
+        long other = ((forced & 0x7070707070707070L) ^ 0x1010101010101010L) + 0x7070707070707070L;
+        long stops = other & ~forced & HIGH | (long) Lanes.LONG.get(all, STOP + 8 * slot);
         int run = Long.numberOfLeadingZeros(stops) & 0x38;
         // 3. The symbol behind them, nothing if it has 8 bits.
-        long symbol = constants[SYMBOL + (int) (forced << run >>> (64 - INDEX_BITS))];
-        Lanes.STREAM.set(to, out, (window & ~(-1L >>> run)) | (symbol & 0xFFL << 56) >>> run);
+        int index = (int) (forced << run >>> (64 - INDEX_BITS));
+        long symbol = (long) Lanes.LONG.get(all, SYMBOL + 8 * index);
+        long codes = (window & ~(-1L >>> run)) | (symbol & 0xFFL << 56) >>> run;
+        Lanes.STREAM.set(all, (int) now, codes);
         // 4. On to the next slot, over the gap if the block is complete.
-        int slots = (run >>> 3) + ((int) symbol & 0xFF);
-        int left = slotMask - slot - slots;
-        wrong |= left + 1;
-        out += slots + (gap & left >> 31);
-        bit += run + ((int) symbol >>> 8);
-        state[2 * lane] = (long) bit << 32 | out;
+        long advance = (symbol & ~(0xFFL << 56)) + (long) run * (1L << 32) + (run >>> 3);
+        int left = slotMask - slot - (int) advance;
+        long tooMany = (long) (left + 1) & Long.MIN_VALUE;
+        Lanes.LONG.set(all, lane, now + advance + (gap & left >> 31) | tooMany);
       }
     }
   }
 
-  private static long[] makeTable(int wordBits, int pitch, int first) {
-    long[] table = new long[SYMBOL + (1 << INDEX_BITS)];
+  private void makeTables(int wordBits) {
     // Slots in front of the base are met in corrupt streams only; a step must get on there too.
     for (int slot = 0; slot < pitch; slot++) {
       int left = pitch - slot;
       long firstOutside = left < 8 ? 0x80L << (56 - 8 * left) : 0;
       int baseBytes = slot < first ? 0 : Math.max(0, first + wordBits / 8 - slot);
       long base = HIGH & ~(-1L >>> (8 * baseBytes));
-      table[slot] = base | firstOutside;
-      table[STOP + slot] = firstOutside | 0x80L << (56 - 8 * RUN_LIMIT);
+      Lanes.LONG.set(work, FORCE + 8 * slot, base | firstOutside);
+      Lanes.LONG.set(work, STOP + 8 * slot, firstOutside | 0x80L << (56 - 8 * RUN_LIMIT));
     }
     int runBits = wordBits == 8 ? 3 : 4;
     for (int bits = 0; bits < 1 << INDEX_BITS; bits++) {
-      table[SYMBOL + bits] = symbol(bits, runBits);
+      Lanes.LONG.set(work, SYMBOL + 8 * bits, symbol(bits, runBits));
     }
-    return table;
   }
 
-  /** A symbol by its first 7 bits: code byte at the top, length from bit 8 on, planes at bit 0. */
+  /** The table's entry of a symbol that does not have 8 bits; 0 for those that do. */
   private static long symbol(int bits, int runBits) {
     if (bits >>> 5 == 0b01) {
-      return 2 << 8 | 1;
+      return 2L << 32 | 1;
     }
     if (bits >>> 4 == 0b001) {
       int planes = (bits >>> (4 - runBits) & (1 << runBits) - 1) + 2;
-      return (3L + runBits) << 8 | planes;
+      return (3L + runBits) << 32 | planes;
     }
     if (bits >>> 3 == 0) {
       long code = bits >>> 2 == 0 ? ALL_ONES : DBP_ZERO;
-      return code << 56 | 5 << 8 | 1;
+      return code << 56 | 5L << 32 | 1;
     }
     return 0;
   }

@@ -5,18 +5,25 @@ import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.scalar.ScalarEngine;
 
-/** The engine on the Vector API. */
+/**
+ * The Vector API: kernels over tiles, several chunks in flight.
+ *
+ * <p>Words of 8 bits in blocks of 8 have kernels here; other parameters are left to the scalar
+ * engine.
+ */
 final class VectorEngine implements Engine {
+  static final String NAME = "vector";
+
   private final Engine scalar = new ScalarEngine();
 
   @Override
   public String name() {
-    return "vector";
+    return NAME;
   }
 
   @Override
   public String description() {
-    return "Vector API, " + Width.BITS + " bits";
+    return "Vector API, registers of " + Width.BITS + " bits";
   }
 
   @Override
