@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Turns code bytes of blocks of 8 words of 8 bits back into words: a block is one lane of 64 bits.
  *
- * <p>The code bytes of a block are 16: 6 zeros, the base, planes 0 to 7 and the sign plane. The sign
- * plane is only checked: words are counted modulo 256.
+ * <p>The code bytes of a block are 16: 6 zeros, the base, planes 0 to 7 and the sign plane. The
+ * sign plane is only checked: words are counted modulo 256.
  */
 final class ByteBlockDecoder implements BlockDecoder {
   private static final int PITCH = 16;
@@ -52,8 +52,7 @@ final class ByteBlockDecoder implements BlockDecoder {
   }
 
   /** 1. DBX and then DBP of every plane: XOR of all planes from the last zero DBP on. */
-  private static boolean planes(
-      byte[] codes, int from, int bytes, byte[] planes, byte[] bases) {
+  private static boolean planes(byte[] codes, int from, int bytes, byte[] planes, byte[] bases) {
     ByteVector planeSlots = ByteVector.fromArray(Width.BYTES, PLANE_SLOTS, 0);
     ByteVector otherSlots = ByteVector.fromArray(Width.BYTES, OTHER_SLOTS, 0);
     ByteVector positions = ByteVector.fromArray(Width.BYTES, POSITIONS, 0);
@@ -68,12 +67,11 @@ final class ByteBlockDecoder implements BlockDecoder {
       VectorMask<Byte> position = code.compare(VectorOperators.GT, (byte) 0x0F);
       ByteVector plane = zero.blend(code.selectFrom(positions), position);
       ByteVector sign = other.selectFrom(positions);
-      bad |=
-          plane.compare(VectorOperators.LT, (byte) 0).toLong()
-              | sign.compare(VectorOperators.LT, (byte) 0)
-                      .and(other.compare(VectorOperators.GT, (byte) 0x0F))
-                      .toLong()
-                  & SIGN_PLANES;
+      long wrongSign =
+          sign.compare(VectorOperators.LT, (byte) 0)
+              .and(other.compare(VectorOperators.GT, (byte) 0x0F))
+              .toLong();
+      bad |= plane.compare(VectorOperators.LT, (byte) 0).toLong() | (wrongSign & SIGN_PLANES);
       plane = plane.blend(code, code.compare(VectorOperators.LT, (byte) 0)).and((byte) 0x7F);
       LongVector x = plane.reinterpretAsLongs();
       LongVector stop =
@@ -123,14 +121,11 @@ final class ByteBlockDecoder implements BlockDecoder {
       LongVector base = ByteVector.fromArray(Width.BYTES, bases, i).reinterpretAsLongs().and(0xFFL);
       ByteVector sum = x.or(base).reinterpretAsBytes();
       sum =
-          sum.add(
-              sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 8).reinterpretAsBytes());
+          sum.add(sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 8).reinterpretAsBytes());
       sum =
-          sum.add(
-              sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 16).reinterpretAsBytes());
+          sum.add(sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 16).reinterpretAsBytes());
       sum =
-          sum.add(
-              sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32).reinterpretAsBytes());
+          sum.add(sum.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32).reinterpretAsBytes());
       sum.intoArray(values, to + i);
     }
   }

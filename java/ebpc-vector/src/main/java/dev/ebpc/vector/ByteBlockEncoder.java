@@ -138,8 +138,7 @@ final class ByteBlockEncoder implements BlockEncoder {
       int entry = (work[NON_ZERO + block] & 0xFF) << 1;
       int tailLength = entry & 2;
       long mask = (long) Lanes.LONG.get(work, MASKS + i) | runs[entry + 1];
-      long symbols =
-          Long.compress((long) Lanes.LONG.get(work, CODES + i) | runs[entry], mask);
+      long symbols = Long.compress((long) Lanes.LONG.get(work, CODES + i) | runs[entry], mask);
       int length = Long.bitCount(mask);
       long base = values[i] & 0xFF;
       int n = 8 + length + tailLength;

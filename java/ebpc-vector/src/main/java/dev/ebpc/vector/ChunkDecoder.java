@@ -1,6 +1,7 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.scalar.Lanes;
 import dev.ebpc.scalar.Tile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,7 +25,7 @@ final class ChunkDecoder {
     int waiting;
     int blocksLeft;
     int blocks;
-    int part;
+    int mask;
     int wordsDone;
 
     InFlight(int region) {
@@ -82,8 +83,8 @@ final class ChunkDecoder {
     for (int chunk = 0; chunk < batch.chunks; chunk++) {
       int nonZeros = 0;
       int from = flags.start(chunk);
-      for (int part = from; part < from + parts(batch.wordCount[chunk]); part++) {
-        nonZeros += Long.bitCount(flags.mask[part]);
+      for (int at = from; at < from + maskBytes(batch.wordCount[chunk]); at += 8) {
+        nonZeros += Long.bitCount((long) Lanes.LONG.get(flags.work, at));
       }
       int declared = batch.nonZeros[chunk];
       if (declared != ChunkBatch.UNKNOWN && declared != nonZeros) {
@@ -98,7 +99,7 @@ final class ChunkDecoder {
     InFlight flight = lanes[lane];
     flight.chunk = chunk;
     flight.waiting = 0;
-    flight.part = flags.start(chunk);
+    flight.mask = flags.start(chunk);
     flight.wordsDone = 0;
     flight.blocksLeft = (int) batch.parameters.blocks(batch.nonZeros[chunk]);
     beginBlocks(batch, lane, 8 * batch.bpcStart[chunk]);
@@ -120,7 +121,9 @@ final class ChunkDecoder {
     int end = start + 8 * batch.bpcBytes[flight.chunk];
     int bit = symbols.bit(lane);
     int from = symbols.start(flight.region);
-    if (bit < 0 || bit > end || !decoder.decode(symbols.work, from, flight.blocks, flight.values, flight.waiting)) {
+    if (bit < 0
+        || bit > end
+        || !decoder.decode(symbols.work, from, flight.blocks, flight.values, flight.waiting)) {
       return false;
     }
     flight.waiting += flight.blocks * batch.parameters.blockSize();
@@ -133,42 +136,52 @@ final class ChunkDecoder {
     return batch.streamBytes(bit - start) == batch.bpcBytes[flight.chunk];
   }
 
-  /** Puts values in their places, as many as fill whole elements of the mask. */
+  /** Puts values in their places, as many as fill whole longs of the mask. */
   private void putWords(ChunkBatch batch, InFlight flight) {
     int chunk = flight.chunk;
     int words = batch.wordCount[chunk];
-    int endPart = flags.start(chunk) + parts(words);
+    int maskEnd = flags.start(chunk) + maskBytes(words);
     int used = 0;
-    boolean more = true;
-    while (more && flight.part < endPart) {
-      int part = flight.part;
-      int needed = 0;
-      while (part < Math.min(endPart, flight.part + Tile.WORDS / 64)) {
-        int count = Long.bitCount(flags.mask[part]);
-        if (used + needed + count > flight.waiting) {
-          more = false;
+    boolean full;
+    do {
+      // 1. As many times 64 words as there are values for.
+      int end = Math.min(maskEnd, flight.mask + Tile.WORDS / 8);
+      int at = flight.mask;
+      int ready = used;
+      int needed = used;
+      while (at < end) {
+        needed += Long.bitCount((long) Lanes.LONG.get(flags.work, at));
+        if (needed > flight.waiting) {
           break;
         }
-        needed += count;
-        part++;
+        ready = needed;
+        at += 8;
       }
-      ZeroSplit.joinBytes(flags.mask, flight.part, part - flight.part, flight.values, used, tile);
-      int count = Math.min(64 * (part - flight.part), words - flight.wordsDone);
-      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, batch.wordOffset[chunk] + flight.wordsDone, count);
-      used += needed;
-      flight.part = part;
+      // 2. Join them and bring them out of the tile.
+      int parts = (at - flight.mask) / 8;
+      ZeroSplit.joinBytes(flags.work, flight.mask, parts, flight.values, used, tile);
+      int count = Math.min(64 * parts, words - flight.wordsDone);
+      long to = batch.wordOffset[chunk] + flight.wordsDone;
+      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, to, count);
+      used = ready;
+      flight.mask = at;
       flight.wordsDone += count;
-    }
+      full = at == end;
+    } while (full && flight.mask < maskEnd);
     flight.waiting -= used;
     System.arraycopy(flight.values, used, flight.values, 0, flight.waiting);
   }
 
   private static boolean zeroChunk(ChunkBatch batch, int chunk) {
-    batch.words.asSlice(batch.wordOffset[chunk], (long) batch.wordCount[chunk] * batch.format.containerBytes()).fill((byte) 0);
+    batch
+        .words
+        .asSlice(
+            batch.wordOffset[chunk], (long) batch.wordCount[chunk] * batch.format.containerBytes())
+        .fill((byte) 0);
     return batch.bpcBytes[chunk] == 0;
   }
 
-  private static int parts(int words) {
-    return words + 63 >>> 6;
+  private static int maskBytes(int words) {
+    return (words + 63) / 64 * 8;
   }
 }

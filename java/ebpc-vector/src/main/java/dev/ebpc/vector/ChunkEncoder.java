@@ -35,7 +35,11 @@ final class ChunkEncoder {
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
       // 1. Bring the words into the tile, zeros behind the last one.
-      load(batch.words, batch.wordOffset[chunk] + (long) done * containerBytes, count, containerBytes);
+      load(
+          batch.words,
+          batch.wordOffset[chunk] + (long) done * containerBytes,
+          count,
+          containerBytes);
       // 2. Split them into flags and non-zero words.
       int end = ZeroSplit.splitBytes(tile, count, mask, values, waiting);
       nonZeros += (end - waiting) / containerBytes;

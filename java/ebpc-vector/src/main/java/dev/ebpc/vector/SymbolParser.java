@@ -31,7 +31,7 @@ final class SymbolParser {
   static final int DBP_ZERO = 0x08;
 
   private static final long HIGH = 0x8080808080808080L;
-  private static final long STOPPED = 1L << 63 | 1L << 31;
+  private static final long STOPPED = (1L << 63) | (1L << 31);
 
   /** A window has 57 valid bits: 6 symbols of 8 bits and then one that is not longer than 7. */
   private static final int RUN_LIMIT = 6;
@@ -103,11 +103,11 @@ final class SymbolParser {
   void begin(int lane, int region, int bit, int limit, int blocks) {
     int from = start(region);
     int to = from + pitch * blocks;
-    // A run of zero planes writes only its first ones.
-    Arrays.fill(work, from, to + Long.BYTES, (byte) 0);
+    // A run of zero planes writes only its first ones, and registers hold up to 8 blocks.
+    Arrays.fill(work, from, from + pitch * ((blocks + 7) & ~7), (byte) 0);
     int at = LANE + LANE_BYTES * lane;
-    Lanes.LONG.set(work, at, (long) bit << 32 | (from + first));
-    Lanes.LONG.set(work, at + 8, (long) limit << 32 | (to - 1));
+    Lanes.LONG.set(work, at, ((long) bit << 32) | (from + first));
+    Lanes.LONG.set(work, at + 8, ((long) limit << 32) | (to - 1));
   }
 
   /** Lets one lane go on in place of another. */
@@ -138,7 +138,7 @@ final class SymbolParser {
     while (true) {
       for (int lane = LANE; lane < end; lane += LANE_BYTES) {
         long now = (long) Lanes.LONG.get(all, lane);
-        if (((long) Lanes.LONG.get(all, lane + 8) - now & STOPPED) != 0) {
+        if (((((long) Lanes.LONG.get(all, lane + 8) - now) | now) & STOPPED) != 0) {
           return (lane - LANE) / LANE_BYTES;
         }
         int bit = (int) (now >>> 32);
@@ -148,18 +148,18 @@ final class SymbolParser {
         long forced = window | (long) Lanes.LONG.get(all, FORCE + 8 * slot);
         // 2. Bytes that begin with neither 1 nor 0001, and where to stop; their number in front.
         long other = ((forced & 0x7070707070707070L) ^ 0x1010101010101010L) + 0x7070707070707070L;
-        long stops = other & ~forced & HIGH | (long) Lanes.LONG.get(all, STOP + 8 * slot);
+        long stops = (other & ~forced & HIGH) | (long) Lanes.LONG.get(all, STOP + 8 * slot);
         int run = Long.numberOfLeadingZeros(stops) & 0x38;
         // 3. The symbol behind them, nothing if it has 8 bits.
         int index = (int) (forced << run >>> (64 - INDEX_BITS));
         long symbol = (long) Lanes.LONG.get(all, SYMBOL + 8 * index);
-        long codes = (window & ~(-1L >>> run)) | (symbol & 0xFFL << 56) >>> run;
+        long codes = (window & ~(-1L >>> run)) | ((symbol & (0xFFL << 56)) >>> run);
         Lanes.STREAM.set(all, (int) now, codes);
         // 4. On to the next slot, over the gap if the block is complete.
         long advance = (symbol & ~(0xFFL << 56)) + (long) run * (1L << 32) + (run >>> 3);
         int left = slotMask - slot - (int) advance;
         long tooMany = (long) (left + 1) & Long.MIN_VALUE;
-        Lanes.LONG.set(all, lane, now + advance + (gap & left >> 31) | tooMany);
+        Lanes.LONG.set(all, lane, (now + advance + (gap & (left >> 31))) | tooMany);
       }
     }
   }
@@ -172,7 +172,7 @@ final class SymbolParser {
       int baseBytes = slot < first ? 0 : Math.max(0, first + wordBits / 8 - slot);
       long base = HIGH & ~(-1L >>> (8 * baseBytes));
       Lanes.LONG.set(work, FORCE + 8 * slot, base | firstOutside);
-      Lanes.LONG.set(work, STOP + 8 * slot, firstOutside | 0x80L << (56 - 8 * RUN_LIMIT));
+      Lanes.LONG.set(work, STOP + 8 * slot, firstOutside | (0x80L << (56 - 8 * RUN_LIMIT)));
     }
     int runBits = wordBits == 8 ? 3 : 4;
     for (int bits = 0; bits < 1 << INDEX_BITS; bits++) {
@@ -183,15 +183,15 @@ final class SymbolParser {
   /** The table's entry of a symbol that does not have 8 bits; 0 for those that do. */
   private static long symbol(int bits, int runBits) {
     if (bits >>> 5 == 0b01) {
-      return 2L << 32 | 1;
+      return (2L << 32) | 1;
     }
     if (bits >>> 4 == 0b001) {
-      int planes = (bits >>> (4 - runBits) & (1 << runBits) - 1) + 2;
-      return (3L + runBits) << 32 | planes;
+      int planes = ((bits >>> (4 - runBits)) & ((1 << runBits) - 1)) + 2;
+      return ((3L + runBits) << 32) | planes;
     }
     if (bits >>> 3 == 0) {
       long code = bits >>> 2 == 0 ? ALL_ONES : DBP_ZERO;
-      return code << 56 | 5L << 32 | 1;
+      return (code << 56) | (5L << 32) | 1;
     }
     return 0;
   }

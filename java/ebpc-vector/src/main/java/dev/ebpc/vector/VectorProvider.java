@@ -63,11 +63,11 @@ public final class VectorProvider implements EngineProvider {
 
   private static Optional<String> missingModule() {
     ModuleLayer layer = VectorProvider.class.getModule().getLayer();
-    boolean there =
-        (layer == null ? ModuleLayer.boot() : layer).findModule(MODULE).isPresent();
+    boolean there = (layer == null ? ModuleLayer.boot() : layer).findModule(MODULE).isPresent();
     return there
         ? Optional.empty()
-        : Optional.of("module " + MODULE + " is not there; start Java with --add-modules " + MODULE);
+        : Optional.of(
+            "module " + MODULE + " is not there; start Java with --add-modules " + MODULE);
   }
 
   private static Optional<String> whyNarrow() {

@@ -1,5 +1,6 @@
 package dev.ebpc.vector;
 
+import dev.ebpc.scalar.Lanes;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -45,17 +46,17 @@ final class ZeroSplit {
    * Joins mask and values into words of one byte.
    *
    * @param mask one bit per word
-   * @param part element of the mask that holds the first word
-   * @param parts elements of the mask to join
+   * @param from index in {@code mask} of the first word's, which is the lowest bit of its byte
+   * @param parts how many times 64 words to join
    * @param values non-zero words one behind the other
-   * @param from index in {@code values} of the first of them
+   * @param first index in {@code values} of the first of them
    * @param tile receives the words
    */
-  static void joinBytes(long[] mask, int part, int parts, byte[] values, int from, byte[] tile) {
-    int at = from;
+  static void joinBytes(byte[] mask, int from, int parts, byte[] values, int first, byte[] tile) {
+    int at = first;
     int to = 0;
-    for (int p = part; p < part + parts; p++) {
-      long flags = mask[p];
+    for (int p = 0; p < parts; p++) {
+      long flags = (long) Lanes.LONG.get(mask, from + 8 * p);
       for (int lane = 0; lane < 64; lane += Width.LENGTH) {
         VectorMask<Byte> nonZero = VectorMask.fromLong(Width.BYTES, flags >>> lane);
         ByteVector.fromArray(Width.BYTES, values, at).expand(nonZero).intoArray(tile, to);
