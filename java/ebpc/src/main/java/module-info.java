@@ -7,11 +7,14 @@ import dev.ebpc.scalar.ScalarProvider;
  * <p>{@code dev.ebpc} is the facade, {@code dev.ebpc.frame} the container, {@code dev.ebpc.engine}
  * the interface that engines implement, {@code dev.ebpc.code} the terms of the code itself.
  */
+@SuppressWarnings("module") // the engine named below is built after this module
 module dev.ebpc {
   exports dev.ebpc;
   exports dev.ebpc.code;
   exports dev.ebpc.engine;
   exports dev.ebpc.frame;
+  exports dev.ebpc.scalar to
+      dev.ebpc.vector;
 
   uses EngineProvider;
 

@@ -62,6 +62,14 @@ public final class BitWriter {
     buffer = fill == 0 ? 0 : bits << (64 - fill);
   }
 
+  /** Stores all whole bytes of the buffer for good, so that {@link #fill} is at most 7. */
+  public void align() {
+    BIG_ENDIAN_LONG.set(bytes, at, buffer);
+    buffer <<= fill & 56;
+    at += fill >>> 3;
+    fill &= 7;
+  }
+
   /** Bits written so far. */
   public int length() {
     return (at - start) * 8 + fill;

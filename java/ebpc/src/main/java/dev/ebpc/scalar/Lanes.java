@@ -5,22 +5,22 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Words of a tile as lanes of 64-bit integers: the views and constants that the kernels share. */
-final class Lanes {
+public final class Lanes {
 
   /** Little-endian longs of a byte array: lane 0 lies in the least significant place. */
-  static final VarHandle LONG =
+  public static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Little-endian ints of a byte array. */
-  static final VarHandle INT =
+  public static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Little-endian shorts of a byte array. */
-  static final VarHandle SHORT =
+  public static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Big-endian longs of a byte array: the first bit of a stream lies in the sign place. */
-  static final VarHandle STREAM =
+  public static final VarHandle STREAM =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** The lowest bit of every byte. */

@@ -7,7 +7,7 @@ import dev.ebpc.code.PlaneSymbol;
  *
  * <p>A block's 8 lower planes are lanes of a 64-bit integer, plane 0 in the most significant one.
  */
-final class PlaneRuns {
+public final class PlaneRuns {
 
   /**
    * Codes and length masks of a block's zero-plane runs, to be joined with those of its other
@@ -15,7 +15,7 @@ final class PlaneRuns {
    * plane 0 at bit 7, set if DBX is not zero, and bit 8 says the same of the sign plane. A zero
    * sign plane after a plane that is not zero is left to the caller: its {@code 01} has no lane.
    */
-  static final long[] TABLE = makeTable();
+  public static final long[] TABLE = makeTable();
 
   private static final long HIGH = 0x8080808080808080L;
   private static final int POSITIONS = 7;
@@ -51,7 +51,7 @@ final class PlaneRuns {
    * @param overflow high bit of lane i set where word i - word i-1 does not fit into 8 bits
    * @return the code above 8 bits of length
    */
-  static long signPlane(long block, long overflow) {
+  public static long signPlane(long block, long overflow) {
     int dbx = gather(overflow);
     int dbp = 0;
     for (int position = 0; position < POSITIONS; position++) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * bits and {@value #MOST_FLAGS} flags, how many flags they are, and the bits used. It is empty
  * where the first symbol is a longer run; that is then taken by itself.
  */
-final class ZnzParser {
+public final class ZnzParser {
   private static final int INDEX_BITS = 11;
 
   /** Table look-ups per window of 57 bits. */
@@ -36,7 +36,7 @@ final class ZnzParser {
    * @param mask receives one bit per word; zero behind the last one
    * @return bits that were read, or -1 if the stream is to be rejected
    */
-  static long parse(
+  public static long parse(
       CodeParameters parameters, byte[] stream, int start, int bytes, int words, long[] mask) {
     int runBits = parameters.zeroRunBits();
     long[] table = table(runBits);

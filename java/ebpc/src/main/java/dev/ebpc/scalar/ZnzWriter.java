@@ -8,20 +8,25 @@ import dev.ebpc.code.BitWriter;
  * <p>Maximum runs up to 16 take a table that gives the symbols of 8 flags for every number of
  * pending zeros; longer ones go from run to run of the mask. Not thread-safe.
  */
-final class ZnzWriter {
+public final class ZnzWriter {
   private static final int TABLE_MAX_RUN = 16;
   private static final int[][] TABLES = new int[Integer.numberOfTrailingZeros(TABLE_MAX_RUN) + 1][];
 
+  private static final int PIECES_OF_PART = 4;
+
   private final BitWriter out;
+  private final BitPieces pieces = new BitPieces(PIECES_OF_PART * Tile.WORDS / 64);
   private int runBits;
   private int maxRun;
   private int pending;
 
-  ZnzWriter(BitWriter out) {
+  /** Makes a writer that appends to a stream. */
+  public ZnzWriter(BitWriter out) {
     this.out = out;
   }
 
-  void begin(int zeroRunBits) {
+  /** Begins a chunk. */
+  public void begin(int zeroRunBits) {
     runBits = zeroRunBits;
     maxRun = 1 << zeroRunBits;
     pending = 0;
@@ -33,7 +38,7 @@ final class ZnzWriter {
    * @param mask one bit per word, zero behind the last word
    * @param words flags to code
    */
-  void write(long[] mask, int words) {
+  public void write(long[] mask, int words) {
     int whole = words & ~63;
     if (maxRun <= TABLE_MAX_RUN) {
       writeByTable(mask, whole >>> 6);
@@ -44,7 +49,7 @@ final class ZnzWriter {
   }
 
   /** Ends the last run of the chunk. */
-  void end() {
+  public void end() {
     if (pending > 0) {
       out.put(pending - 1, 1 + runBits);
       pending = 0;
@@ -52,44 +57,35 @@ final class ZnzWriter {
   }
 
   private void writeByTable(long[] mask, int parts) {
+    pending = symbols(mask, parts, pending);
+    pieces.appendTo(out, PIECES_OF_PART * parts);
+  }
+
+  /** Makes one piece of the symbols of 16 flags; returns the zeros that are pending behind. */
+  private int symbols(long[] mask, int parts, int zeros) {
     int[] table = table(runBits);
+    long[] made = pieces.pieces;
     int last = maxRun - 1;
-    int zeros = pending;
-    byte[] bytes = out.bytes;
-    int at = out.at;
-    long buffer = out.buffer;
-    int fill = out.fill;
+    // The latest flags at the top, a one in front of the pending zeros. Runs are closed at every
+    // multiple of the maximum, so that 16 more zeros leave as many pending as there were.
+    int before = 0x8000 >>> zeros;
     for (int part = 0; part < parts; part++) {
-      long flags = mask[part];
-      for (int pair = 0; pair < 4; pair++) {
-        // 1. Symbols of 16 flags, 8 at a time: 24 bits of code above 8 bits of length.
-        int first = (int) flags & 0xFF;
-        int one = table[zeros << 8 | first];
-        zeros = (first == 0 ? zeros + 8 : Integer.numberOfLeadingZeros(first << 24)) & last;
-        int second = (int) (flags >>> 8) & 0xFF;
-        int two = table[zeros << 8 | second];
-        zeros = (second == 0 ? zeros + 8 : Integer.numberOfLeadingZeros(second << 24)) & last;
-        flags >>>= 16;
-        int twoLength = two & 0xFF;
-        int length = (one & 0xFF) + twoLength;
-        long code = (long) (one >>> 8) << twoLength | two >>> 8;
-        // 2. Append them: the buffer is stored each time, but moves on only when it is full.
-        long aligned = code << -length;
-        aligned = length == 0 ? 0 : aligned;
-        buffer |= aligned >>> fill;
-        Lanes.STREAM.set(bytes, at, buffer);
-        long rest = aligned << 1 << (63 - fill);
-        fill += length;
-        int full = fill >>> 6;
-        buffer = full == 0 ? buffer : rest;
-        at += full << 3;
-        fill &= 63;
+      long waiting = mask[part];
+      for (int i = 0; i < PIECES_OF_PART; i++) {
+        int flags = (int) waiting & 0xFFFF;
+        waiting >>>= 16;
+        // Each look-up gives the symbols of 8 flags: 24 bits of code above 8 bits of length.
+        int zerosBefore = Integer.numberOfLeadingZeros(before << 16) & last;
+        int one = table[zerosBefore << 8 | (flags & 0xFF)];
+        int zerosBetween = Integer.numberOfLeadingZeros((before | flags << 16) << 8) & last;
+        int two = table[zerosBetween << 8 | flags >>> 8];
+        before = flags == 0 ? before : flags;
+        int length = (one + two) & 0xFF;
+        long code = (long) (one >>> 8) << two | two >>> 8;
+        made[PIECES_OF_PART * part + i] = code << -length | length;
       }
     }
-    pending = zeros;
-    out.at = at;
-    out.buffer = buffer;
-    out.fill = fill;
+    return Integer.numberOfLeadingZeros(before << 16) & last;
   }
 
   private void writeByRuns(long[] mask, int from, int to) {

@@ -1,0 +1,211 @@
+package dev.ebpc.vector;
+
+import dev.ebpc.code.BitWriter;
+import dev.ebpc.scalar.Lanes;
+import dev.ebpc.scalar.PlaneRuns;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Codes blocks of 8 words of 8 bits: a block is one lane of 64 bits.
+ *
+ * <p>Step 1 turns words into planes, plane 0 in the most significant byte of the lane and position
+ * 0 at bit 6; step 2 gives every plane its symbol, left-aligned in the plane's byte, and the mask
+ * of its length; step 3 joins base and symbols of a block by one PEXT; step 4 appends blocks that
+ * fit into 64 bits, which nearly all do, and step 5 the others.
+ *
+ * <p>All arrays of the steps are regions of one: with an array of its own for each, C2 runs out of
+ * registers in steps 3 and 4, which then take twice as long.
+ */
+final class ByteBlockEncoder implements BlockEncoder {
+  private static final int LANES = 8 * MAX_BLOCKS + 64;
+  private static final int BYTES = MAX_BLOCKS + 64;
+
+  /** DBX planes of a block, later its symbols. */
+  private static final int CODES = 0;
+
+  /** Masks of the symbols' lengths. */
+  private static final int MASKS = CODES + LANES;
+
+  /** Base and symbols joined, left-aligned. */
+  private static final int PIECES = MASKS + LANES;
+
+  /** One byte per block: planes that are not zero, plane 0 at bit 7. */
+  private static final int NON_ZERO = PIECES + LANES;
+
+  /** One byte per block: words whose delta does not fit into 8 bits, word 0 at bit 0. */
+  private static final int OVERFLOW = NON_ZERO + BYTES;
+
+  /** One byte per block: bits of the joined piece, or more than 64 if it does not fit. */
+  private static final int LENGTHS = OVERFLOW + BYTES;
+
+  final byte[] work = new byte[LENGTHS + BYTES];
+
+  @Override
+  public void encode(byte[] values, int blocks, BitWriter out) {
+    boolean signPlanes = planes(values, 8 * blocks, work);
+    symbols(work, 8 * blocks);
+    join(work, values, blocks);
+    if (signPlanes) {
+      markSignPlanes(work, blocks);
+    }
+    int block = 0;
+    while (block < blocks) {
+      block = append(work, block, blocks, out);
+      while (block < blocks && work[LENGTHS + block] > 64) {
+        putLong(values, block++, out);
+      }
+    }
+  }
+
+  /** 1. Deltas, XOR of their neighbouring bits, and the mirrored bit square of every block. */
+  static boolean planes(byte[] values, int bytes, byte[] work) {
+    long any = 0;
+    for (int i = 0; i < bytes; i += Width.LENGTH) {
+      ByteVector x = ByteVector.fromArray(Width.BYTES, values, i);
+      ByteVector previous =
+          x.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 8).reinterpretAsBytes();
+      ByteVector d = x.sub(previous);
+      long signs =
+          x.lanewise(VectorOperators.XOR, previous)
+              .and(x.lanewise(VectorOperators.XOR, d))
+              .compare(VectorOperators.LT, (byte) 0)
+              .toLong();
+      signs &= 0xFEFEFEFEFEFEFEFEL;
+      any |= signs;
+      Lanes.LONG.set(work, OVERFLOW + (i >>> 3), signs);
+      LongVector y = d.lanewise(VectorOperators.XOR, d.add(d)).reinterpretAsLongs();
+      LongVector t =
+          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 9))
+              .and(0x0055005500550055L);
+      y =
+          y.lanewise(VectorOperators.XOR, t)
+              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 9));
+      t =
+          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 18))
+              .and(0x0000333300003333L);
+      y =
+          y.lanewise(VectorOperators.XOR, t)
+              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 18));
+      t =
+          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 36))
+              .and(0x000000000F0F0F0FL);
+      y =
+          y.lanewise(VectorOperators.XOR, t)
+              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 36));
+      y.reinterpretAsBytes().and((byte) 0x7F).intoArray(work, CODES + i);
+    }
+    return any != 0;
+  }
+
+  /** 2. Symbols and the masks of their lengths; nothing for zero planes. */
+  static void symbols(byte[] work, int bytes) {
+    for (int i = 0; i < bytes; i += Width.LENGTH) {
+      ByteVector x = ByteVector.fromArray(Width.BYTES, work, CODES + i);
+      ByteVector lowest = x.and(x.neg());
+      ByteVector others = x.sub(lowest);
+      ByteVector index = lowest.sub((byte) 1).lanewise(VectorOperators.BIT_COUNT);
+      // 00011 and 6 - index for a single one, 00010 and 5 - index for two adjacent ones.
+      ByteVector code =
+          x.or((byte) 0x80)
+              .blend(
+                  index.neg().add((byte) 0x15),
+                  others.compare(VectorOperators.EQ, lowest.add(lowest)))
+              .blend(index.neg().add((byte) 0x1E), others.compare(VectorOperators.EQ, (byte) 0));
+      LongVector dbp = x.reinterpretAsLongs();
+      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 8));
+      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 16));
+      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 32));
+      VectorMask<Byte> dbpZero = dbp.reinterpretAsBytes().compare(VectorOperators.EQ, (byte) 0);
+      VectorMask<Byte> allOnes = x.compare(VectorOperators.EQ, (byte) 0x7F);
+      VectorMask<Byte> zero = x.compare(VectorOperators.EQ, (byte) 0);
+      code.blend((byte) 0x08, dbpZero).blend((byte) 0, allOnes.or(zero)).intoArray(work, CODES + i);
+      ByteVector.broadcast(Width.BYTES, (byte) 0xFF)
+          .blend((byte) 0xF8, dbpZero.or(allOnes))
+          .blend((byte) 0, zero)
+          .intoArray(work, MASKS + i);
+      Lanes.LONG.set(work, NON_ZERO + (i >>> 3), ~zero.toLong());
+    }
+  }
+
+  /** 3. Joins base, symbols and the 01 of a zero sign plane behind a plane that is not zero. */
+  static void join(byte[] work, byte[] values, int blocks) {
+    long[] runs = PlaneRuns.TABLE;
+    for (int block = 0; block < blocks; block++) {
+      int i = 8 * block;
+      int entry = (work[NON_ZERO + block] & 0xFF) << 1;
+      int tailLength = entry & 2;
+      long mask = (long) Lanes.LONG.get(work, MASKS + i) | runs[entry + 1];
+      long symbols = Long.compress((long) Lanes.LONG.get(work, CODES + i) | runs[entry], mask);
+      int length = Long.bitCount(mask);
+      long base = values[i] & 0xFF;
+      int n = 8 + length + tailLength;
+      long piece = (base << length | symbols) << tailLength | tailLength >>> 1;
+      Lanes.LONG.set(work, PIECES + i, piece << -n);
+      work[LENGTHS + block] = (byte) n;
+    }
+  }
+
+  private static void markSignPlanes(byte[] work, int blocks) {
+    for (int block = 0; block < blocks; block++) {
+      if (work[OVERFLOW + block] != 0) {
+        work[LENGTHS + block] = Byte.MAX_VALUE;
+      }
+    }
+  }
+
+  /** 4. Appends blocks up to the first one that does not fit; returns its index. */
+  static int append(byte[] work, int from, int blocks, BitWriter out) {
+    byte[] bytes = out.bytes;
+    out.align();
+    int at = out.at;
+    long buffer = out.buffer;
+    int fill = out.fill;
+    int block = from;
+    for (; block < blocks; block++) {
+      int n = work[LENGTHS + block];
+      if (n > 64) {
+        break;
+      }
+      long piece = (long) Lanes.LONG.get(work, PIECES + 8 * block);
+      buffer |= piece >>> fill;
+      Lanes.STREAM.set(bytes, at, buffer);
+      // Bits that do not fit stand in the byte behind.
+      long rest = piece << 1 << (63 - fill);
+      bytes[at + 8] = (byte) (rest >>> 56);
+      fill += n;
+      at += fill >>> 3;
+      buffer = buffer << 8 << ((fill & ~7) - 8) | rest;
+      fill &= 7;
+    }
+    out.at = at;
+    out.buffer = buffer;
+    out.fill = fill;
+    return block;
+  }
+
+  /** 5. Appends a block that takes more than 64 bits or has a sign plane that is not zero. */
+  private void putLong(byte[] values, int block, BitWriter out) {
+    int i = 8 * block;
+    int entry = (work[NON_ZERO + block] & 0xFF) << 1;
+    int tailLength = entry & 2;
+    long tail = tailLength >>> 1;
+    int overflow = work[OVERFLOW + block];
+    if (overflow != 0) {
+      long signs = Long.expand(overflow, 0x8080808080808080L);
+      long plane = PlaneRuns.signPlane((long) Lanes.LONG.get(values, i), signs);
+      entry |= 512;
+      tailLength = (int) plane & 0xFF;
+      tail = plane >>> 8;
+    }
+    long mask = (long) Lanes.LONG.get(work, MASKS + i) | PlaneRuns.TABLE[entry + 1];
+    long symbols = (long) Lanes.LONG.get(work, CODES + i) | PlaneRuns.TABLE[entry];
+    out.put(values[i] & 0xFFL, 8);
+    out.put(Long.compress(symbols, mask), Long.bitCount(mask));
+    if (tailLength > 0) {
+      out.put(tail, tailLength);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ebpc.vector;
+
+import dev.ebpc.scalar.Lanes;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Splits a tile of words into the zero/non-zero mask and the non-zero words, and joins them again:
+ * one compress or expand per register.
+ */
+final class ZeroSplit {
+
+  private ZeroSplit() {}
+
+  /**
+   * Splits words of one byte.
+   *
+   * @param tile words; as many as fill a multiple of 64 are read
+   * @param words words in the tile
+   * @param mask receives one bit per word
+   * @param values receives the non-zero words one behind the other
+   * @param from index in {@code values} of the first of them
+   * @return index behind the last of them
+   */
+  static int splitBytes(byte[] tile, int words, long[] mask, byte[] values, int from) {
+    int to = from;
+    int at = 0;
+    for (int part = 0; part < (words + 63) >>> 6; part++) {
+      long flags = 0;
+      for (int lane = 0; lane < 64; lane += Width.LENGTH) {
+        ByteVector v = ByteVector.fromArray(Width.BYTES, tile, at);
+        VectorMask<Byte> nonZero = v.compare(VectorOperators.NE, (byte) 0);
+        v.compress(nonZero).intoArray(values, to);
+        long bits = nonZero.toLong();
+        to += Long.bitCount(bits);
+        flags |= bits << lane;
+        at += Width.LENGTH;
+      }
+      mask[part] = flags;
+    }
+    return to;
+  }
+
+  /**
+   * Joins mask and values into words of one byte.
+   *
+   * @param mask one bit per word
+   * @param from index in {@code mask} of the first word's, which is the lowest bit of its byte
+   * @param parts how many times 64 words to join
+   * @param values non-zero words one behind the other
+   * @param first index in {@code values} of the first of them
+   * @param tile receives the words
+   */
+  static void joinBytes(byte[] mask, int from, int parts, byte[] values, int first, byte[] tile) {
+    int at = first;
+    int to = 0;
+    for (int p = 0; p < parts; p++) {
+      long flags = (long) Lanes.LONG.get(mask, from + 8 * p);
+      for (int lane = 0; lane < 64; lane += Width.LENGTH) {
+        VectorMask<Byte> nonZero = VectorMask.fromLong(Width.BYTES, flags >>> lane);
+        ByteVector.fromArray(Width.BYTES, values, at).expand(nonZero).intoArray(tile, to);
+        at += nonZero.trueCount();
+        to += Width.LENGTH;
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import dev.ebpc.engine.EngineProvider;
+import dev.ebpc.vector.VectorProvider;
+
+/** The engine on the Vector API; the only module that needs the incubator. */
+module dev.ebpc.vector {
+  requires dev.ebpc;
+  requires jdk.incubator.vector;
+
+  provides EngineProvider with
+      VectorProvider;
+}

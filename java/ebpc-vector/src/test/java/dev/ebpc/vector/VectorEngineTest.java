@@ -1,0 +1,20 @@
+package dev.ebpc.vector;
+
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.EngineBehaviour;
+
+/**
+ * All that an engine must do, at the register width that the build forces: 512, 256 and 128 bits in
+ * turn.
+ *
+ * <p>The long run, 10 million mutated streams of each width of words:
+ *
+ * <pre>mvn -pl java/ebpc-vector -am verify -Dsurefire.failIfNoSpecifiedTests=false \
+ *   -Dtest=VectorEngineTest -Dtest.arguments=-Debpc.test.mutations=10000000</pre>
+ */
+class VectorEngineTest extends EngineBehaviour {
+  @Override
+  protected Engine engine() {
+    return new VectorEngine();
+  }
+}
