@@ -26,8 +26,11 @@ public final class Quantiser {
 
   /** What has one scale. */
   private record Layer(String network, int layer, String name, String kind) {
+    /** A file of which nothing is known is a layer of its own. */
     static Layer of(MapInfo info) {
-      return new Layer(info.network(), info.layer(), info.layerName(), info.kind());
+      boolean unknown = info.network().isEmpty() && info.layer() < 0;
+      String name = unknown ? info.file() : info.layerName();
+      return new Layer(info.network(), info.layer(), name, info.kind());
     }
   }
 

@@ -67,6 +67,21 @@ class QuantiserTest {
   }
 
   @Test
+  void filesOfUnknownOriginHaveScalesOfTheirOwn() throws IOException {
+    Quantiser quantiser = new Quantiser(List.of("fixed8"));
+    List<byte[]> made = new ArrayList<>();
+    MapSink sink = quantiser.quantise((info, shape, words) -> made.add(words));
+    for (float value : new float[] {1, 1000}) {
+      MapInfo info =
+          new MapInfo("file" + value, "", "", -1, "", "fmap", "float32", NumberFormat.FLOAT32, 32);
+      quantiser.measure(info, floats(value));
+      sink.accept(info, new long[] {1}, floats(value));
+    }
+    assertArrayEquals(new byte[] {95}, made.get(0));
+    assertArrayEquals(new byte[] {95}, made.get(1));
+  }
+
+  @Test
   void integersPassAsTheyAre() throws IOException {
     Quantiser quantiser = new Quantiser(List.of("fixed8", "fixed16"));
     MapInfo info = map("one").in("fixed16");
