@@ -91,6 +91,7 @@ final class NativeCalls {
     throw new IllegalStateException(CPU + " names no path: " + cap);
   }
 
+  @SuppressWarnings("restricted") // the string is the library's own constant
   private String pathName(int number) throws Throwable {
     FunctionDescriptor descriptor =
         FunctionDescriptor.of(
@@ -99,6 +100,7 @@ final class NativeCalls {
     return ((MemorySegment) name.invokeExact(number)).getString(0);
   }
 
+  @SuppressWarnings("restricted") // calling C is what this class is for
   private MethodHandle function(String name, FunctionDescriptor descriptor) throws IOException {
     long address = Pointer.nativeValue(library.getFunction(name));
     return Linker.nativeLinker()

@@ -41,6 +41,7 @@ final class NativeScratch implements Engine.Scratch {
   }
 
   /** Makes ready for the code and the arrays of a batch. */
+  @SuppressWarnings("ReferenceEquality") // the same object is meant: its arrays are final
   void begin(ChunkBatch batch) {
     if (!batch.parameters.equals(parameters)
         || batch.format != format
