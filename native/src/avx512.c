@@ -2,6 +2,7 @@
 #if defined(__x86_64__)
 #  include "byte_lanes_avx512.h"
 
+#  include "block_lanes_avx512.h"
 #  include "byte_blocks.h"
 #  include "kernels.h"
 
@@ -43,7 +44,7 @@ void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels) {
   }
   if (is_byte_code(code)) {
     kernels->encode_blocks = encode_byte_blocks;
-    kernels->decode_blocks = decode_byte_blocks;
+    kernels->decode_blocks = decode_byte_lanes;
   }
 }
 #endif
