@@ -4,6 +4,7 @@
 
 #  include "block_lanes_avx512.h"
 #  include "byte_blocks.h"
+#  include "flag_lanes_avx512.h"
 #  include "kernels.h"
 
 /* Flags below count, which is 1 or more. */
@@ -41,6 +42,9 @@ void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels) {
   if (code->container_bytes == 1) {
     kernels->split = split1;
     kernels->join = join1;
+  }
+  if (code->zero_run_bits == LANE_RUN_BITS) {
+    kernels->write_flags = write_flag_lanes;
   }
   if (is_byte_code(code)) {
     kernels->encode_blocks = encode_byte_blocks;

@@ -27,11 +27,6 @@ static int count_ones(const uint64_t *mask, int flags) {
   return sum;
 }
 
-static int tile_of(const ebpc_batch *batch, int32_t chunk, int done) {
-  int left = batch->word_count[chunk] - done;
-  return left < TILE_WORDS ? left : TILE_WORDS;
-}
-
 /* Forgets the flags of a tile; those of the next one move to the front. */
 static void drop_flags(struct flag_reader *flags, int count) {
   flags->have -= count;
@@ -40,49 +35,78 @@ static void drop_flags(struct flag_reader *flags, int count) {
   }
 }
 
+/* The chunks of a group that have a tile from a given word on. */
+struct tiles {
+  int count;
+  int32_t chunk[GROUP_CHUNKS];
+  int words[GROUP_CHUNKS];
+  struct chunk_state *state[GROUP_CHUNKS];
+  struct flag_reader *flags[GROUP_CHUNKS];
+  struct block_job jobs[GROUP_CHUNKS];
+};
+
+static void find_tiles(struct workspace *workspace, const ebpc_batch *batch, int32_t first,
+                       int count, int done, struct tiles *tiles) {
+  tiles->count = 0;
+  for (int i = 0; i < count; i++) {
+    int left = batch->word_count[first + i] - done;
+    if (left > 0) {
+      int t = tiles->count++;
+      tiles->chunk[t] = first + i;
+      tiles->words[t] = left < TILE_WORDS ? left : TILE_WORDS;
+      tiles->state[t] = &workspace->chunks[i];
+      tiles->flags[t] = &workspace->chunks[i].flags;
+    }
+  }
+}
+
+/* As many blocks as a tile lacks values. */
+static struct block_job job_of(const struct code *code, const ebpc_batch *batch, int32_t chunk,
+                               struct chunk_state *state, int words) {
+  int ones = count_ones(state->flags.mask, words);
+  struct block_job job;
+  state->found += ones;
+  job.stream = batch->bpc + batch->bpc_start[chunk];
+  job.bit = state->bpc_bit;
+  job.limit = (uint64_t)batch->bpc_size[chunk] * 8;
+  job.blocks = ones > state->waiting ? (int)blocks_of(code, ones - state->waiting) : 0;
+  job.values = state->values + state->waiting * code->container_bytes;
+  return job;
+}
+
+/* Values to their places; what is left over waits for the next tile. */
+static void join_tile(const struct workspace *workspace, const ebpc_batch *batch, int32_t chunk,
+                      struct chunk_state *state, int words, int done) {
+  int container = workspace->code.container_bytes;
+  uint8_t *to = batch->words + batch->word_offset[chunk] + (size_t)done * (size_t)container;
+  int used = workspace->kernels.join(state->flags.mask, words, state->values, to);
+  state->waiting -= used;
+  memmove(state->values, state->values + used * container, (size_t)(state->waiting * container));
+  drop_flags(&state->flags, words);
+}
+
 /* A tile of every chunk of a group that has one; false if a stream is wrong. */
 static bool decode_tiles(struct workspace *workspace, const ebpc_batch *batch, int32_t first,
                          int count, int done) {
   const struct code *code = &workspace->code;
-  int container = code->container_bytes;
-  struct block_job jobs[GROUP_CHUNKS];
-  int32_t chunk_of[GROUP_CHUNKS];
-  int active = 0;
+  struct tiles tiles;
+  find_tiles(workspace, batch, first, count, done, &tiles);
   /* 1. Flags, so that the number of blocks is known. */
-  for (int i = 0; i < count; i++) {
-    struct chunk_state *state = &workspace->chunks[i];
-    if (done >= batch->word_count[first + i]) {
-      continue;
-    }
-    int words = tile_of(batch, first + i, done);
-    if (!ebpc_read_flags(code, &workspace->tables, &state->flags, words)) {
-      return false;
-    }
-    int ones = count_ones(state->flags.mask, words);
-    state->found += ones;
-    jobs[active].stream = batch->bpc + batch->bpc_start[first + i];
-    jobs[active].bit = state->bpc_bit;
-    jobs[active].limit = (uint64_t)batch->bpc_size[first + i] * 8;
-    jobs[active].blocks = ones > state->waiting ? (int)blocks_of(code, ones - state->waiting) : 0;
-    jobs[active].values = state->values + state->waiting * container;
-    chunk_of[active++] = i;
-  }
-  /* 2. As many blocks as these tiles lack values. */
-  if (!workspace->kernels.decode_blocks(code, jobs, active)) {
+  if (!ebpc_read_flags(code, &workspace->tables, tiles.flags, tiles.words, tiles.count)) {
     return false;
   }
-  /* 3. Values to their places; what is left over waits for the next tile. */
-  for (int j = 0; j < active; j++) {
-    int32_t chunk = first + chunk_of[j];
-    struct chunk_state *state = &workspace->chunks[chunk_of[j]];
-    int words = tile_of(batch, chunk, done);
-    state->bpc_bit = jobs[j].bit;
-    int used = workspace->kernels.join(
-        state->flags.mask, words, state->values,
-        batch->words + batch->word_offset[chunk] + (size_t)done * (size_t)container);
-    state->waiting += jobs[j].blocks * code->block_size - used;
-    memmove(state->values, state->values + used * container, (size_t)(state->waiting * container));
-    drop_flags(&state->flags, words);
+  /* 2. Blocks. */
+  for (int t = 0; t < tiles.count; t++) {
+    tiles.jobs[t] = job_of(code, batch, tiles.chunk[t], tiles.state[t], tiles.words[t]);
+  }
+  if (!workspace->kernels.decode_blocks(code, tiles.jobs, tiles.count)) {
+    return false;
+  }
+  /* 3. Words. */
+  for (int t = 0; t < tiles.count; t++) {
+    tiles.state[t]->bpc_bit = tiles.jobs[t].bit;
+    tiles.state[t]->waiting += tiles.jobs[t].blocks * code->block_size;
+    join_tile(workspace, batch, tiles.chunk[t], tiles.state[t], tiles.words[t], done);
   }
   return true;
 }

@@ -4,6 +4,7 @@
 enum {
   MOST_FLAGS = 40, /* flags of a table entry */
   LOOKUPS = 5,     /* table look-ups per window of 57 bits */
+  SIDE_BY_SIDE = 4, /* chunks that are read at the same time */
   COUNT_SHIFT = 40,
   USED_SHIFT = 56
 };
@@ -112,45 +113,118 @@ static bool read_symbol(const struct code *code, struct flag_reader *reader) {
   return true;
 }
 
-/*
- * Brings the mask to count flags or more; false if the stream is wrong. The words that the flags
- * stand for must be there. Reads at most 8 bytes past the stream.
- */
-bool ebpc_read_flags(const struct code *code, const struct flag_tables *tables,
-                     struct flag_reader *reader, int count) {
-  const uint64_t *table = tables->flags;
-  /* 1. Forget the flags of the tile before. */
-  int parts = (reader->have + 63) >> 6;
-  memset(reader->mask + parts, 0, sizeof reader->mask - (size_t)parts * 8);
+/* Puts the flags of a table entry behind have others; gives the bits used. */
+EBPC_INLINE uint64_t take_entry(uint64_t *mask, int *have, uint64_t entry) {
+  uint64_t flags = entry & ((UINT64_C(1) << COUNT_SHIFT) - 1);
+  uint64_t *part = mask + (*have >> 6);
+  int shift = *have & 63;
+  part[0] |= flags << shift;
+  part[1] = flags >> 1 >> (63 - shift);
+  *have += (int)(entry >> COUNT_SHIFT & 0xFF);
+  return entry >> USED_SHIFT;
+}
+
+/* Brings the mask to count flags or more, one chunk by itself; false if the stream is wrong. */
+static bool read_alone(const struct code *code, const uint64_t *table, struct flag_reader *reader,
+                       int count) {
   while (reader->have < count) {
-    if (reader->left < LOOKUPS * MOST_FLAGS || reader->bit >= reader->limit) {
-      if (!read_symbol(code, reader)) {
-        return false;
+    int lookups = reader->left / MOST_FLAGS < LOOKUPS ? reader->left / MOST_FLAGS : LOOKUPS;
+    int before = reader->have;
+    if (reader->bit < reader->limit) {
+      uint64_t window = window_at(reader->stream, reader->bit);
+      for (int i = 0; i < lookups; i++) {
+        uint64_t entry = table[window >> (64 - FLAG_INDEX_BITS)];
+        uint64_t used = take_entry(reader->mask, &reader->have, entry);
+        window <<= used;
+        reader->bit += used;
       }
-      continue;
     }
-    /* 2. Several symbols at a time, while there are words enough for all they can stand for. */
-    uint64_t window = window_at(reader->stream, reader->bit);
-    uint64_t used = 0;
-    int have = reader->have;
-    for (int i = 0; i < LOOKUPS; i++) {
-      uint64_t entry = table[window >> (64 - FLAG_INDEX_BITS)];
-      uint64_t flags = entry & ((UINT64_C(1) << COUNT_SHIFT) - 1);
-      uint64_t *part = reader->mask + (have >> 6);
-      int shift = have & 63;
-      part[0] |= flags << shift;
-      part[1] = flags >> 1 >> (63 - shift);
-      have += (int)(entry >> COUNT_SHIFT & 0xFF);
-      window <<= entry >> USED_SHIFT;
-      used += entry >> USED_SHIFT;
-    }
-    reader->left -= have - reader->have;
-    reader->have = have;
-    reader->bit += used;
-    /* 3. A run longer than a table entry can hold. */
-    if (used == 0 && !read_symbol(code, reader)) {
+    reader->left -= reader->have - before;
+    /* A run longer than a table entry can hold, or too few words for all that one can stand for. */
+    if (reader->have == before && !read_symbol(code, reader)) {
       return false;
     }
   }
   return reader->bit <= reader->limit;
+}
+
+/* Whether there are bits, and words for all that a window of them can stand for. */
+EBPC_INLINE bool is_ready(const struct flag_reader *reader, int count) {
+  return reader->have < count && reader->left >= LOOKUPS * MOST_FLAGS &&
+         reader->bit < reader->limit;
+}
+
+EBPC_INLINE bool are_ready(struct flag_reader *const *readers, const int *counts) {
+  bool ready = true;
+  for (int s = 0; s < SIDE_BY_SIDE; s++) {
+    ready &= is_ready(readers[s], counts[s]);
+  }
+  return ready;
+}
+
+/* A window of each of some chunks in turn: one alone would wait for each look-up. */
+EBPC_INLINE bool read_side_by_side(const struct code *code, const uint64_t *table,
+                                   struct flag_reader *const *readers) {
+  uint64_t window[SIDE_BY_SIDE];
+  uint64_t used[SIDE_BY_SIDE] = {0};
+  int have[SIDE_BY_SIDE];
+  for (int s = 0; s < SIDE_BY_SIDE; s++) {
+    window[s] = window_at(readers[s]->stream, readers[s]->bit);
+    have[s] = readers[s]->have;
+  }
+  for (int i = 0; i < LOOKUPS; i++) {
+    for (int s = 0; s < SIDE_BY_SIDE; s++) {
+      uint64_t entry = table[window[s] << used[s] >> (64 - FLAG_INDEX_BITS)];
+      used[s] += take_entry(readers[s]->mask, &have[s], entry);
+    }
+  }
+  for (int s = 0; s < SIDE_BY_SIDE; s++) {
+    readers[s]->bit += used[s];
+    readers[s]->left -= have[s] - readers[s]->have;
+    readers[s]->have = have[s];
+    if (EBPC_UNLIKELY(used[s] == 0) && !read_symbol(code, readers[s])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Flags of the tile before are used up: what is behind those of the next one becomes zero. */
+static void clear_rest(struct flag_reader *reader) {
+  int parts = (reader->have + 63) >> 6;
+  memset(reader->mask + parts, 0, sizeof reader->mask - (size_t)parts * 8);
+}
+
+/*
+ * Brings the mask of each reader to its count of flags or more; false if a stream is wrong. The
+ * words that the flags stand for must be there. Reads at most 8 bytes past a stream.
+ */
+bool ebpc_read_flags(const struct code *code, const struct flag_tables *tables,
+                     struct flag_reader *const *readers, const int *counts, int chunks) {
+  struct flag_reader *current[SIDE_BY_SIDE];
+  int count[SIDE_BY_SIDE];
+  int filled = 0;
+  for (int next = 0; next < chunks;) {
+    for (; filled < SIDE_BY_SIDE && next < chunks; next++, filled++) {
+      clear_rest(readers[next]);
+      current[filled] = readers[next];
+      count[filled] = counts[next];
+    }
+    while (filled == SIDE_BY_SIDE && are_ready(current, count)) {
+      if (!read_side_by_side(code, tables->flags, current)) {
+        return false;
+      }
+    }
+    for (int s = filled - 1; s >= 0; s--) {
+      if (next == chunks || !is_ready(current[s], count[s])) {
+        if (!read_alone(code, tables->flags, current[s], count[s])) {
+          return false;
+        }
+        filled--;
+        current[s] = current[filled];
+        count[s] = count[filled];
+      }
+    }
+  }
+  return true;
 }

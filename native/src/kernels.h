@@ -84,7 +84,7 @@ void ebpc_write_flag_runs(const struct code *code, struct flag_writer *writer, u
                           int count);
 void ebpc_end_flags(const struct code *code, struct flag_writer *writer);
 bool ebpc_read_flags(const struct code *code, const struct flag_tables *tables,
-                     struct flag_reader *reader, int count);
+                     struct flag_reader *const *readers, const int *counts, int chunks);
 
 /* blocks.c */
 void ebpc_encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,
