@@ -62,12 +62,12 @@ EBPC_INLINE uint64_t choose(uint64_t flag, uint64_t if_set, uint64_t if_clear) {
 #endif
 }
 
-/* Appends bits to a stream; whole 64-bit groups are stored, so 8 bytes behind it are overwritten. */
+/* Appends bits to a stream, 8 bytes at a time, so up to 8 bytes behind it are overwritten. */
 struct bit_writer {
   uint8_t *start;
-  uint8_t *at;     /* the next 8 bytes to store */
-  uint64_t buffer; /* bits not yet stored for good, from the top on */
-  uint64_t fill;   /* how many, 0 to 63 */
+  uint8_t *at;     /* the next byte that is not complete */
+  uint64_t buffer; /* its bits so far, from the top on */
+  uint64_t fill;   /* how many, 0 to 7 */
 };
 
 EBPC_INLINE void writer_begin(struct bit_writer *out, uint8_t *start) {
@@ -77,22 +77,27 @@ EBPC_INLINE void writer_begin(struct bit_writer *out, uint8_t *start) {
   out->fill = 0;
 }
 
-/* Appends the top length bits (0 to 64) of code; all lower ones must be zero. */
+/* Appends the top length bits (0 to 56) of code; all lower ones must be zero. */
 EBPC_INLINE void put_left(struct bit_writer *out, uint64_t code, uint64_t length) {
   uint64_t joined = out->buffer | code >> out->fill;
   store_big(out->at, joined);
-  /* The buffer is stored each time, but the place moves on only when it is full. */
-  uint64_t rest = code << 1 << (63 - out->fill);
+  /* Whole bytes are done with; the rest is stored again with what follows it. */
   uint64_t sum = out->fill + length;
-  uint64_t full = sum & 64;
-  out->buffer = choose(full, rest, joined);
-  out->at += full >> 3;
-  out->fill = sum & 63;
+  out->at += sum >> 3;
+  out->buffer = joined << (sum & 56);
+  out->fill = sum & 7;
 }
 
 /* Appends the low length bits (1 to 64) of code; all higher ones must be zero. */
 EBPC_INLINE void put(struct bit_writer *out, uint64_t code, uint64_t length) {
-  put_left(out, code << (64 - length), length);
+  uint64_t left = code << (64 - length);
+  uint64_t joined = out->buffer | left >> out->fill;
+  uint64_t behind = left << 1 << (63 - out->fill); /* what has no room in joined */
+  store_big(out->at, joined);
+  uint64_t sum = out->fill + length;
+  out->at += sum >> 3;
+  out->buffer = choose(sum & 64, behind, joined << (sum & 56));
+  out->fill = sum & 7;
 }
 
 EBPC_INLINE int32_t written_bits(const struct bit_writer *out) {
