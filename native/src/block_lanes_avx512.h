@@ -74,12 +74,12 @@ EBPC_INLINE __mmask64 wrong_positions(__m512i codes) {
          _mm512_cmpeq_epi8_mask(codes, _mm512_set1_epi8(0x1F));
 }
 
-EBPC_INLINE void enqueue(struct block_queue *queue, const struct block_lanes *lanes,
+EBPC_INLINE void enqueue(struct block_queue *queue, const struct block_lanes *group,
                          __mmask8 done) {
   int at = queue->count;
-  _mm512_storeu_si512(queue->codes + at, _mm512_maskz_compress_epi64(done, lanes->codes));
-  _mm512_storeu_si512(queue->bases + at, _mm512_maskz_compress_epi64(done, lanes->base));
-  _mm512_storeu_si512(queue->places + at, _mm512_maskz_compress_epi64(done, lanes->to));
+  _mm512_storeu_si512(queue->codes + at, _mm512_maskz_compress_epi64(done, group->codes));
+  _mm512_storeu_si512(queue->bases + at, _mm512_maskz_compress_epi64(done, group->base));
+  _mm512_storeu_si512(queue->places + at, _mm512_maskz_compress_epi64(done, group->to));
   queue->count = at + (int)_mm_popcnt_u32(done);
 }
 
@@ -98,22 +98,22 @@ EBPC_INLINE void drain(struct block_queue *queue, int blocks, uint8_t *values) {
 }
 
 /* One step of 8 streams; gives the lanes whose job is done. *bad collects what is wrong. */
-EBPC_INLINE __mmask8 step(struct block_lanes *lanes, const uint8_t *streams,
+EBPC_INLINE __mmask8 step(struct block_lanes *group, const uint8_t *streams,
                           struct block_queue *queue, uint64_t *bad) {
   const __mmask64 low_bytes = UINT64_C(0x0101010101010101);
   /* 1. Windows; at the start of a block the base is in front. */
-  __m512i bytes = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), lanes->active,
-                                              _mm512_srli_epi64(lanes->bit, 3), streams, 1);
+  __m512i bytes = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), group->active,
+                                              _mm512_srli_epi64(group->bit, 3), streams, 1);
   __m512i window = _mm512_sllv_epi64(swap_bytes(bytes),
-                                     _mm512_and_si512(lanes->bit, splat64(7)));
-  __mmask8 fresh = _mm512_testn_epi64_mask(lanes->shift, lanes->shift);
-  lanes->base = _mm512_mask_srli_epi64(lanes->base, fresh, window, 56);
+                                     _mm512_and_si512(group->bit, splat64(7)));
+  __mmask8 fresh = _mm512_testn_epi64_mask(group->shift, group->shift);
+  group->base = _mm512_mask_srli_epi64(group->base, fresh, window, 56);
   window = _mm512_mask_slli_epi64(window, fresh, window, 8);
   __m512i guard = _mm512_mask_mov_epi64(splat64(UINT64_C(1) << NEXT_GUARD), fresh,
                                         splat64(UINT64_C(1) << FIRST_GUARD));
   /* 2. The run of 8-bit symbols, at most to the end of the block. */
   __m512i run = _mm512_lzcnt_epi64(_mm512_or_si512(other_symbols(window), guard));
-  __m512i left = _mm512_sub_epi64(splat64(BLOCK_END), lanes->shift);
+  __m512i left = _mm512_sub_epi64(splat64(BLOCK_END), group->shift);
   __mmask8 to_end = _mm512_cmpge_epu64_mask(run, left);
   run = _mm512_min_epu64(run, left);
   __m512i behind = _mm512_srlv_epi64(splat64(~UINT64_C(0)), run);
@@ -130,23 +130,23 @@ EBPC_INLINE __mmask8 step(struct block_lanes *lanes, const uint8_t *streams,
       _mm512_maskz_permutexvar_epi8(low_bytes, six, _mm512_loadu_si512(LENGTH_OF_SHORT));
   code = _mm512_sllv_epi64(code, _mm512_sub_epi64(splat64(56), run));
   /* 4. Their code bytes behind those of the block so far. */
-  taken = _mm512_srlv_epi64(_mm512_or_si512(taken, code), lanes->shift);
-  lanes->codes = _mm512_mask_or_epi64(taken, (__mmask8)~fresh, taken, lanes->codes);
-  lanes->shift = _mm512_add_epi64(lanes->shift, _mm512_add_epi64(run, planes));
+  taken = _mm512_srlv_epi64(_mm512_or_si512(taken, code), group->shift);
+  group->codes = _mm512_mask_or_epi64(taken, (__mmask8)~fresh, taken, group->codes);
+  group->shift = _mm512_add_epi64(group->shift, _mm512_add_epi64(run, planes));
   __m512i used = _mm512_add_epi64(run, length);
   used = _mm512_mask_add_epi64(used, fresh, used, splat64(8));
-  lanes->bit = _mm512_mask_add_epi64(lanes->bit, lanes->active, lanes->bit, used);
+  group->bit = _mm512_mask_add_epi64(group->bit, group->active, group->bit, used);
   /* 5. What is wrong: a position, a run of planes past the block, the end of the stream. */
-  __mmask8 past = _mm512_cmpgt_epu64_mask(lanes->shift, splat64(BLOCK_END)) |
-                  _mm512_cmpgt_epu64_mask(lanes->bit, lanes->limit);
-  *bad |= wrong | (past & lanes->active);
+  __mmask8 past = _mm512_cmpgt_epu64_mask(group->shift, splat64(BLOCK_END)) |
+                  _mm512_cmpgt_epu64_mask(group->bit, group->limit);
+  *bad |= wrong | (past & group->active);
   /* 6. Complete blocks. */
-  __mmask8 full = _mm512_cmpge_epu64_mask(lanes->shift, splat64(BLOCK_END));
-  __mmask8 done = full & lanes->active;
-  enqueue(queue, lanes, done);
-  lanes->shift = _mm512_mask_mov_epi64(lanes->shift, full, _mm512_setzero_si512());
-  lanes->to = _mm512_mask_add_epi64(lanes->to, done, lanes->to, splat64(8));
-  return _mm512_mask_cmpeq_epi64_mask(done, lanes->to, lanes->end);
+  __mmask8 full = _mm512_cmpge_epu64_mask(group->shift, splat64(BLOCK_END));
+  __mmask8 done = full & group->active;
+  enqueue(queue, group, done);
+  group->shift = _mm512_mask_mov_epi64(group->shift, full, _mm512_setzero_si512());
+  group->to = _mm512_mask_add_epi64(group->to, done, group->to, splat64(8));
+  return _mm512_mask_cmpeq_epi64_mask(done, group->to, group->end);
 }
 
 /* The jobs of a call that are still to be begun, the longest first. */
@@ -173,13 +173,13 @@ static void list_jobs(struct job_list *list, struct block_job *jobs, int count) 
   }
 }
 
-EBPC_INLINE void set_lane(__m512i *lanes, int lane, uint64_t value) {
-  *lanes = _mm512_mask_mov_epi64(*lanes, (__mmask8)(1U << lane), splat64(value));
+EBPC_INLINE void set_lane(__m512i *group, int lane, uint64_t value) {
+  *group = _mm512_mask_mov_epi64(*group, (__mmask8)(1U << lane), splat64(value));
 }
 
-EBPC_INLINE uint64_t get_lane(__m512i lanes, int lane) {
+EBPC_INLINE uint64_t get_lane(__m512i group, int lane) {
   uint64_t all[8];
-  _mm512_storeu_si512(all, lanes);
+  _mm512_storeu_si512(all, group);
   return all[lane];
 }
 
@@ -189,43 +189,43 @@ static uint64_t stream_offset(const struct job_list *list, const struct block_jo
 }
 
 /* Gives the next jobs to lanes; those that get none fall idle. */
-static void begin_jobs(struct block_lanes *lanes, __mmask8 free, struct job_list *list) {
+static void begin_jobs(struct block_lanes *group, __mmask8 free, struct job_list *list) {
   for (int lane = 0; lane < 8; lane++) {
     if ((free >> lane & 1) == 0) {
       continue;
     }
     if (list->next == list->count) {
-      lanes->active &= (__mmask8)~(1U << lane);
+      group->active &= (__mmask8)~(1U << lane);
       continue;
     }
     int j = list->order[list->next++];
     const struct block_job *job = &list->jobs[j];
     uint64_t start = stream_offset(list, job);
     uint64_t place = (uint64_t)((uintptr_t)job->values - (uintptr_t)list->jobs[0].values);
-    set_lane(&lanes->bit, lane, start + job->bit);
-    set_lane(&lanes->limit, lane, start + job->limit);
-    set_lane(&lanes->to, lane, place);
-    set_lane(&lanes->end, lane, place + 8 * (uint64_t)job->blocks);
-    lanes->active |= (__mmask8)(1U << lane);
-    lanes->job[lane] = j;
+    set_lane(&group->bit, lane, start + job->bit);
+    set_lane(&group->limit, lane, start + job->limit);
+    set_lane(&group->to, lane, place);
+    set_lane(&group->end, lane, place + 8 * (uint64_t)job->blocks);
+    group->active |= (__mmask8)(1U << lane);
+    group->job[lane] = j;
   }
 }
 
-static void end_jobs(struct block_lanes *lanes, __mmask8 ended, struct job_list *list) {
+static void end_jobs(struct block_lanes *group, __mmask8 ended, struct job_list *list) {
   for (int lane = 0; lane < 8; lane++) {
     if (ended >> lane & 1) {
-      struct block_job *job = &list->jobs[lanes->job[lane]];
-      job->bit = get_lane(lanes->bit, lane) - stream_offset(list, job);
+      struct block_job *job = &list->jobs[group->job[lane]];
+      job->bit = get_lane(group->bit, lane) - stream_offset(list, job);
     }
   }
-  begin_jobs(lanes, ended, list);
+  begin_jobs(group, ended, list);
 }
 
-static void begin_lanes(struct block_lanes *lanes, struct job_list *list) {
+static void begin_lanes(struct block_lanes *group, struct job_list *list) {
   const __m512i zero = _mm512_setzero_si512();
-  *lanes = (struct block_lanes){.bit = zero, .limit = zero, .shift = zero, .codes = zero,
+  *group = (struct block_lanes){.bit = zero, .limit = zero, .shift = zero, .codes = zero,
                                 .base = zero, .to = zero, .end = zero};
-  begin_jobs(lanes, 0xFF, list);
+  begin_jobs(group, 0xFF, list);
 }
 
 static bool decode_byte_lanes(const struct code *code, struct block_job *jobs, int count) {

@@ -2,7 +2,6 @@ package dev.ebpc.nativelib;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import java.io.IOException;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -38,6 +37,11 @@ final class NativeCalls {
   final MethodHandle encode;
   final MethodHandle decode;
 
+  /** The same for native memory only; garbage collection goes on meanwhile. */
+  final MethodHandle encodeLong;
+
+  final MethodHandle decodeLong;
+
   /** The number of the path, as {@code ebpc_path} counts. */
   final int path;
 
@@ -59,6 +63,8 @@ final class NativeCalls {
     prepare = function("ebpc_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT));
     encode = function("ebpc_encode_arrays", CODING);
     decode = function("ebpc_decode_arrays", CODING);
+    encodeLong = longFunction("ebpc_encode_arrays");
+    decodeLong = longFunction("ebpc_decode_arrays");
   }
 
   /**
@@ -101,10 +107,18 @@ final class NativeCalls {
   }
 
   @SuppressWarnings("restricted") // calling C is what this class is for
-  private MethodHandle function(String name, FunctionDescriptor descriptor) throws IOException {
-    long address = Pointer.nativeValue(library.getFunction(name));
+  private MethodHandle function(String name, FunctionDescriptor descriptor) {
     return Linker.nativeLinker()
-        .downcallHandle(MemorySegment.ofAddress(address), descriptor, Linker.Option.critical(true));
+        .downcallHandle(address(name), descriptor, Linker.Option.critical(true));
+  }
+
+  @SuppressWarnings("restricted") // calling C is what this class is for
+  private MethodHandle longFunction(String name) {
+    return Linker.nativeLinker().downcallHandle(address(name), CODING);
+  }
+
+  private MemorySegment address(String name) {
+    return MemorySegment.ofAddress(Pointer.nativeValue(library.getFunction(name)));
   }
 
   private static MemoryLayout[] arguments(MemoryLayout... first) {

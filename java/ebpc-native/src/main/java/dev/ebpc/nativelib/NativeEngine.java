@@ -15,6 +15,7 @@ final class NativeEngine implements Engine {
   static final String DESCRIPTION = "C library with SIMD kernels, called through java.lang.foreign";
 
   private static final long CALL_BYTES = 128 << 10;
+  private static final long LONG_CHUNK_BYTES = 4 * CALL_BYTES;
 
   private final NativeCalls calls;
 
@@ -43,7 +44,10 @@ final class NativeEngine implements Engine {
     memory.begin(batch);
     for (int first = 0; first < batch.chunks; ) {
       int end = endOfCall(batch, first);
-      int status = memory.encode(batch, first, end - first);
+      int status =
+          isLong(batch, first)
+              ? LongChunk.encode(calls, memory, batch, first)
+              : memory.encode(batch, first, end - first);
       if (status != 0) {
         // Arguments are the caller's duty; this is no damaged input.
         throw new IllegalArgumentException("the native encoder refused its arguments: " + status);
@@ -58,12 +62,23 @@ final class NativeEngine implements Engine {
     memory.begin(batch);
     for (int first = 0; first < batch.chunks; ) {
       int end = endOfCall(batch, first);
-      if (memory.decode(batch, first, end - first) != 0) {
+      int status =
+          isLong(batch, first)
+              ? LongChunk.decode(calls, memory, batch, first)
+              : memory.decode(batch, first, end - first);
+      if (status != 0) {
         return false;
       }
       first = end;
     }
     return true;
+  }
+
+  /**
+   * Whether a chunk is too long for a call that stops garbage collection; it is alone in its call.
+   */
+  private static boolean isLong(ChunkBatch batch, int chunk) {
+    return (long) batch.wordCount[chunk] * batch.format.containerBytes() > LONG_CHUNK_BYTES;
   }
 
   /** The chunk behind those of a call that begins with a given one. */

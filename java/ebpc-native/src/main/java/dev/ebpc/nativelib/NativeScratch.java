@@ -100,6 +100,11 @@ final class NativeScratch implements Engine.Scratch {
     paddedToWords = batch.paddedToWords;
   }
 
+  /** The workspace, prepared for the batch of {@link #begin}. */
+  MemorySegment workspace() {
+    return workspace;
+  }
+
   /** Encodes some chunks of the batch; gives the library's status. */
   int encode(ChunkBatch batch, int first, int chunks) {
     try {

@@ -2,6 +2,7 @@ package dev.ebpc.nativelib;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.code.CodeParameters;
@@ -9,6 +10,7 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
+import dev.ebpc.engine.Engines;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -65,6 +67,26 @@ class NativeUseTest {
       assertArrayEquals(expected, words);
     }
     return true;
+  }
+
+  /** A chunk long enough to be worked on in native memory. */
+  @Test
+  void longChunksAreCodedLikeTheScalarEngineDoes() {
+    byte[] words = randomWords(new Random(5), 1_000_000);
+    ChunkBatch batch = batchOf(words, 1_000_000);
+    ChunkBatch expected = batchOf(words, 1_000_000);
+    engine.encodeChunks(batch, engine.newScratch());
+    Engine scalar = Engines.named("scalar");
+    scalar.encodeChunks(expected, scalar.newScratch());
+    assertArrayEquals(expected.znzOf(0), batch.znzOf(0));
+    assertArrayEquals(expected.bpcOf(0), batch.bpcOf(0));
+    byte[] original = words.clone();
+    turnAround(batch);
+    new Random(6).nextBytes(words);
+    assertTrue(engine.decodeChunks(batch, engine.newScratch()));
+    assertArrayEquals(original, words);
+    batch.bpcBytes[0]--;
+    assertFalse(engine.decodeChunks(batch, engine.newScratch()));
   }
 
   @Test
