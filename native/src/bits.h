@@ -51,17 +51,6 @@ EBPC_INLINE uint64_t wide_window_at(const uint8_t *stream, uint64_t bit) {
   return window_at(stream, bit) | next >> (8 - (bit & 7));
 }
 
-/* if_set where flag is not zero, else if_clear, without a branch that would be random. */
-EBPC_INLINE uint64_t choose(uint64_t flag, uint64_t if_set, uint64_t if_clear) {
-#if defined(__x86_64__)
-  __asm__("test %1, %1\n\tcmovne %2, %0" : "+r"(if_clear) : "r"(flag), "r"(if_set) : "cc");
-  return if_clear;
-#else
-  uint64_t mask = flag != 0 ? ~UINT64_C(0) : 0;
-  return if_clear ^ ((if_clear ^ if_set) & mask);
-#endif
-}
-
 /* Appends bits to a stream, 8 bytes at a time, so up to 8 bytes behind it are overwritten. */
 struct bit_writer {
   uint8_t *start;
@@ -96,7 +85,9 @@ EBPC_INLINE void put(struct bit_writer *out, uint64_t code, uint64_t length) {
   store_big(out->at, joined);
   uint64_t sum = out->fill + length;
   out->at += sum >> 3;
-  out->buffer = choose(sum & 64, behind, joined << (sum & 56));
+  /* In two shifts, since 8 whole bytes are too much for one. */
+  uint64_t half = sum >> 1 & 60;
+  out->buffer = joined << half << half | behind;
   out->fill = sum & 7;
 }
 
