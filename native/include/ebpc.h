@@ -120,7 +120,7 @@ EBPC_API const char *ebpc_path_name(ebpc_path path);
 EBPC_API size_t ebpc_workspace_size(const ebpc_code *code);
 
 /*
- * Prepares a workspace for a code: fills in its tables (some 50 microseconds) and picks the kernels.
+ * Prepares a workspace for a code: fills in its tables (some 100 microseconds) and picks the kernels.
  * It may then be used for any number of calls, and copied or dropped at will.
  *
  * workspace: ebpc_workspace_size(code) bytes at an address that is a multiple of EBPC_ALIGNMENT.

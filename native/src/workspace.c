@@ -105,7 +105,7 @@ ebpc_status ebpc_prepare(void *memory, const ebpc_code *parameters, int32_t padd
   workspace->code = code;
   pick_kernels(&code, path, &workspace->kernels);
   ebpc_make_flag_tables(&code, &workspace->tables);
-  /* The encoder looks at whole vectors of values, the unused end of the last one included. */
-  memset(workspace->values, 0, values_size(&code));
+  /* Kernels look at whole vectors of values, the unused end of the last one included. */
+  memset(workspace->values, 0, GROUP_CHUNKS * values_size(&code));
   return EBPC_OK;
 }
