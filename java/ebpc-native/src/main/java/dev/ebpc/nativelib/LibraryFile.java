@@ -1,0 +1,70 @@
+package dev.ebpc.nativelib;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.io.File;
+import java.io.IOException;
+
+/**
+ * Finds the library and loads it by JNA.
+ *
+ * <p>System properties: {@value #SWITCH}{@code =off} leaves it alone; {@value #PATH} names the file
+ * to load; else it is a resource in JNA's folder of the platform, which is extracted to {@value
+ * #TMPDIR}, or to JNA's own choice.
+ */
+final class LibraryFile {
+  static final String SWITCH = "dev.ebpc.native";
+  static final String PATH = "dev.ebpc.native.path";
+  static final String TMPDIR = "dev.ebpc.native.tmpdir";
+
+  private static final String JNA_TMPDIR = "jna.tmpdir";
+  private static final String JNA_EXTRACTED = "jna";
+
+  private LibraryFile() {}
+
+  /**
+   * Loads the library.
+   *
+   * @return the library; it stays loaded as long as it is referenced
+   * @throws IllegalStateException if it is switched off or not there
+   * @throws IOException if it cannot be extracted
+   * @throws LinkageError if it cannot be loaded
+   */
+  static NativeLibrary load() throws IOException {
+    if (System.getProperty(SWITCH, "on").equals("off")) {
+      throw new IllegalStateException("switched off by system property " + SWITCH + "=off");
+    }
+    String path = System.getProperty(PATH);
+    if (path != null) {
+      return loadFile(path);
+    }
+    String directory = System.getProperty(TMPDIR);
+    if (directory != null && System.getProperty(JNA_TMPDIR) == null) {
+      // JNA extracts a library of its own too, which must not go to a forbidden place either.
+      System.setProperty(JNA_TMPDIR, directory);
+    }
+    String resource = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("ebpc");
+    ClassLoader loader = LibraryFile.class.getClassLoader();
+    if (loader.getResource(resource) == null) {
+      throw new IllegalStateException(
+          "no library for " + Platform.RESOURCE_PREFIX + ": neither " + resource + " nor " + PATH);
+    }
+    File file = Native.extractFromResourcePath("/" + resource, loader);
+    try {
+      return NativeLibrary.getInstance(file.getAbsolutePath());
+    } finally {
+      if (file.getName().startsWith(JNA_EXTRACTED) && !file.delete()) {
+        file.deleteOnExit();
+      }
+    }
+  }
+
+  private static NativeLibrary loadFile(String path) {
+    File file = new File(path);
+    if (!file.isFile()) {
+      throw new IllegalStateException(PATH + " names no file: " + path);
+    }
+    return NativeLibrary.getInstance(file.getAbsolutePath());
+  }
+}

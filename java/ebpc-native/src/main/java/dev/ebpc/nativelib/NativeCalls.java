@@ -1,0 +1,129 @@
+package dev.ebpc.nativelib;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+
+/**
+ * The functions of {@code ebpc.h} as method handles, and the path they are to take.
+ *
+ * <p>JNA resolves the addresses. The calls are critical: heap arrays are passed as they are, and no
+ * garbage collection begins meanwhile, so callers keep them short. Immutable and thread-safe.
+ */
+final class NativeCalls {
+  static final String CPU = "dev.ebpc.native.cpu";
+
+  /** {@code EBPC_ABI} of the header that this class was written for. */
+  static final int ABI = 1;
+
+  private static final int PATHS = 5;
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+  private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
+  private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
+
+  /** Batch-wise coding: workspace, first chunk, chunks, and ten arrays of the batch. */
+  private static final FunctionDescriptor CODING =
+      FunctionDescriptor.of(INT, arguments(ADDRESS, INT, INT));
+
+  final MethodHandle workspaceSize;
+  final MethodHandle prepare;
+  final MethodHandle encode;
+  final MethodHandle decode;
+
+  /** The same for native memory only; garbage collection goes on meanwhile. */
+  final MethodHandle encodeLong;
+
+  final MethodHandle decodeLong;
+
+  /** The number of the path, as {@code ebpc_path} counts. */
+  final int path;
+
+  /** Keeps the library loaded. */
+  private final NativeLibrary library;
+
+  private final String pathName;
+
+  private NativeCalls(NativeLibrary library) throws Throwable {
+    this.library = library;
+    int abi = (int) function("ebpc_abi", FunctionDescriptor.of(INT)).invokeExact();
+    if (abi != ABI) {
+      throw new IllegalStateException(
+          library.getFile() + " has version " + abi + " of the interface, needed is " + ABI);
+    }
+    path = choosePath();
+    pathName = pathName(path);
+    workspaceSize = function("ebpc_workspace_size", FunctionDescriptor.of(SIZE, ADDRESS));
+    prepare = function("ebpc_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT));
+    encode = function("ebpc_encode_arrays", CODING);
+    decode = function("ebpc_decode_arrays", CODING);
+    encodeLong = longFunction("ebpc_encode_arrays");
+    decodeLong = longFunction("ebpc_decode_arrays");
+  }
+
+  /**
+   * Loads the library that the system properties name.
+   *
+   * @throws IllegalStateException if there is none, or it is not the one that is needed
+   * @throws Throwable whatever JNA or the linker refuse
+   */
+  static NativeCalls ofProperties() throws Throwable {
+    return new NativeCalls(LibraryFile.load());
+  }
+
+  /** Which library on which path. */
+  String origin() {
+    return pathName + " kernels of " + library.getFile();
+  }
+
+  private int choosePath() throws Throwable {
+    int best = (int) function("ebpc_best_path", FunctionDescriptor.of(INT)).invokeExact();
+    String cap = System.getProperty(CPU);
+    if (cap == null) {
+      return best;
+    }
+    // The name of number 0 stands for the best path; that is for no property.
+    for (int number = 1; number < PATHS; number++) {
+      if (pathName(number).equals(cap)) {
+        return number;
+      }
+    }
+    throw new IllegalStateException(CPU + " names no path: " + cap);
+  }
+
+  @SuppressWarnings("restricted") // the string is the library's own constant
+  private String pathName(int number) throws Throwable {
+    FunctionDescriptor descriptor =
+        FunctionDescriptor.of(
+            ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(16, ValueLayout.JAVA_BYTE)), INT);
+    MethodHandle name = function("ebpc_path_name", descriptor);
+    return ((MemorySegment) name.invokeExact(number)).getString(0);
+  }
+
+  @SuppressWarnings("restricted") // calling C is what this class is for
+  private MethodHandle function(String name, FunctionDescriptor descriptor) {
+    return Linker.nativeLinker()
+        .downcallHandle(address(name), descriptor, Linker.Option.critical(true));
+  }
+
+  @SuppressWarnings("restricted") // calling C is what this class is for
+  private MethodHandle longFunction(String name) {
+    return Linker.nativeLinker().downcallHandle(address(name), CODING);
+  }
+
+  private MemorySegment address(String name) {
+    return MemorySegment.ofAddress(Pointer.nativeValue(library.getFunction(name)));
+  }
+
+  private static MemoryLayout[] arguments(MemoryLayout... first) {
+    MemoryLayout[] all = Arrays.copyOf(first, first.length + 10);
+    Arrays.fill(all, first.length, all.length, ADDRESS);
+    return all;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ebpc.nativelib;
+
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.EngineBehaviour;
+import dev.ebpc.engine.EngineStatus;
+import org.junit.jupiter.api.Assumptions;
+
+class NativeEngineTest extends EngineBehaviour {
+  private static final EngineStatus STATUS = new NativeProvider().probe();
+
+  @Override
+  protected Engine engine() {
+    Assumptions.assumeTrue(STATUS.engine().isPresent(), STATUS.reason());
+    return STATUS.engine().orElseThrow();
+  }
+}

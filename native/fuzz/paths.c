@@ -1,0 +1,35 @@
+#include "paths.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ebpc_code code_of(const uint8_t *bytes) {
+  static const ebpc_code common[] = {{8, 8, 16, 1, 1}, {16, 8, 16, 2, 1}, {16, 16, 16, 2, 0},
+                                     {32, 16, 16, 4, 1}};
+  if (bytes[0] < 192) {
+    return common[bytes[0] < 128 ? 0 : bytes[0] % 4];
+  }
+  ebpc_code code = {2 + bytes[1] % 31, 4 << bytes[2] % 5, 2 << bytes[0] % 8, 4, bytes[2] >> 7};
+  code.container_bytes = code.word_bits <= 8 ? 1 : code.word_bits <= 16 ? 2 : 4;
+  return code;
+}
+
+void *prepare(const ebpc_code *code, ebpc_path path) {
+  size_t size = (ebpc_workspace_size(code) + EBPC_ALIGNMENT - 1) / EBPC_ALIGNMENT * EBPC_ALIGNMENT;
+  void *workspace = aligned_alloc(EBPC_ALIGNMENT, size);
+  REQUIRE(workspace != NULL);
+  if (ebpc_prepare(workspace, code, 0, path) == EBPC_OK) {
+    return workspace;
+  }
+  free(workspace);
+  return NULL;
+}
+
+uint8_t *exact_copy(const uint8_t *bytes, size_t size, size_t room) {
+  uint8_t *copy = calloc(1, room);
+  REQUIRE(copy != NULL || room == 0);
+  if (size > 0) {
+    memcpy(copy, bytes, size);
+  }
+  return copy;
+}

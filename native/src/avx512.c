@@ -1,0 +1,54 @@
+/* Kernels for AVX-512 with VBMI2 and GFNI. */
+#if defined(__x86_64__)
+#  include "byte_lanes_avx512.h"
+
+#  include "block_lanes_avx512.h"
+#  include "byte_blocks.h"
+#  include "flag_lanes_avx512.h"
+#  include "kernels.h"
+
+/* Flags below count, which is 1 or more. */
+EBPC_INLINE uint64_t first_flags(int count) {
+  return count < 64 ? (UINT64_C(1) << count) - 1 : ~UINT64_C(0);
+}
+
+static int split1(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {
+  uint8_t *out = values;
+  for (int first = 0; first < count; first += 64) {
+    __m512i x = _mm512_maskz_loadu_epi8(first_flags(count - first), words + first);
+    uint64_t flags = _mm512_test_epi8_mask(x, x);
+    _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(flags, x));
+    out += _mm_popcnt_u64(flags);
+    mask[first >> 6] = flags;
+  }
+  return (int)(out - values);
+}
+
+static int join1(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words) {
+  const uint8_t *in = values;
+  for (int first = 0; first < count; first += 64) {
+    uint64_t flags = mask[first >> 6];
+    /* Expanding from memory is many times slower than from a register. */
+    __m512i x = _mm512_loadu_si512(in);
+    __asm__("" : "+v"(x));
+    x = _mm512_maskz_expand_epi8(flags, x);
+    _mm512_mask_storeu_epi8(words + first, first_flags(count - first), x);
+    in += _mm_popcnt_u64(flags);
+  }
+  return (int)(in - values);
+}
+
+void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels) {
+  if (code->container_bytes == 1) {
+    kernels->split = split1;
+    kernels->join = join1;
+  }
+  if (code->zero_run_bits == LANE_RUN_BITS) {
+    kernels->write_flags = write_flag_lanes;
+  }
+  if (is_byte_code(code)) {
+    kernels->encode_blocks = encode_byte_blocks;
+    kernels->decode_blocks = decode_byte_lanes;
+  }
+}
+#endif

@@ -1,0 +1,102 @@
+/* Kernels in plain C, for every code and every machine. */
+#include "byte_lanes_swar.h"
+
+#include "byte_blocks.h"
+#include "kernels.h"
+
+/* Words are moved as whole containers; only zero is told from the rest, so byte order is all one. */
+#define DEFINE_SPLIT(bytes, type)                                                                \
+  static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {    \
+    int found = 0;                                                                               \
+    for (int first = 0; first < count; first += 64) {                                            \
+      int part = count - first < 64 ? count - first : 64;                                        \
+      uint64_t flags = 0;                                                                        \
+      for (int i = 0; i < part; i++) {                                                           \
+        type word;                                                                               \
+        memcpy(&word, words + (size_t)(first + i) * sizeof word, sizeof word);                   \
+        memcpy(values + (size_t)found * sizeof word, &word, sizeof word);                        \
+        found += word != 0;                                                                      \
+        flags |= (uint64_t)(word != 0) << i;                                                     \
+      }                                                                                          \
+      mask[first >> 6] = flags;                                                                  \
+    }                                                                                            \
+    return found;                                                                                \
+  }                                                                                              \
+                                                                                                 \
+  static int join##bytes(const uint64_t *mask, int count, const uint8_t *values,                 \
+                         uint8_t *words) {                                                       \
+    int used = 0;                                                                                \
+    for (int i = 0; i < count; i++) {                                                            \
+      type value;                                                                                \
+      memcpy(&value, values + (size_t)used * sizeof value, sizeof value);                        \
+      type flag = mask[i >> 6] >> (i & 63) & 1;                                                  \
+      value = (type)(flag * value);                                                              \
+      used += flag;                                                                              \
+      memcpy(words + (size_t)i * sizeof value, &value, sizeof value);                            \
+    }                                                                                            \
+    return used;                                                                                 \
+  }
+
+DEFINE_SPLIT(1, uint8_t)
+DEFINE_SPLIT(2, uint16_t)
+DEFINE_SPLIT(4, uint32_t)
+
+/* 8 flags at a time by table. */
+static void write_flags(const struct code *code, const struct flag_tables *tables,
+                        struct flag_writer *writer, const uint64_t *mask, int parts) {
+  uint32_t last = (1U << code->zero_run_bits) - 1;
+  struct bit_writer out = writer->out;
+  uint32_t zeros = writer->pending;
+  for (int part = 0; part < parts; part++) {
+    uint64_t flags = mask[part];
+    for (int pair = 0; pair < 4; pair++) {
+      uint32_t symbols[2];
+      for (int i = 0; i < 2; i++) {
+        uint32_t eight = flags & 0xFF;
+        symbols[i] = tables->symbols[zeros << 8 | eight];
+        uint32_t behind = eight == 0 ? zeros + 8 : (uint32_t)__builtin_clz(eight | 1) - 24;
+        zeros = behind & last;
+        flags >>= 8;
+      }
+      uint64_t second = symbols[1] & 0xFF;
+      uint64_t length = (symbols[0] & 0xFF) + second;
+      uint64_t joined = (uint64_t)(symbols[0] >> 8) << second | symbols[1] >> 8;
+      put_left(&out, joined << 1 << (63 - length), length);
+    }
+  }
+  writer->out = out;
+  writer->pending = zeros;
+}
+
+static void write_flags_by_runs(const struct code *code, const struct flag_tables *tables,
+                                struct flag_writer *writer, const uint64_t *mask, int parts) {
+  (void)tables;
+  for (int part = 0; part < parts; part++) {
+    ebpc_write_flag_runs(code, writer, mask[part], 64);
+  }
+}
+
+void ebpc_portable_kernels(const struct code *code, struct kernels *kernels) {
+  switch (code->container_bytes) {
+    case 1:
+      kernels->split = split1;
+      kernels->join = join1;
+      break;
+    case 2:
+      kernels->split = split2;
+      kernels->join = join2;
+      break;
+    default:
+      kernels->split = split4;
+      kernels->join = join4;
+      break;
+  }
+  kernels->write_flags =
+      code->zero_run_bits <= FLAG_TABLE_MAX_RUN_BITS ? write_flags : write_flags_by_runs;
+  kernels->encode_blocks = ebpc_encode_any_blocks;
+  kernels->decode_blocks = ebpc_decode_any_blocks;
+  if (is_byte_code(code)) {
+    kernels->encode_blocks = encode_byte_blocks;
+    kernels->decode_blocks = decode_byte_blocks;
+  }
+}

@@ -1,0 +1,336 @@
+/*
+ * Every path against the reference, over random codes and data, with unmapped pages behind every
+ * buffer: equal streams, equal words back, and for damaged streams the same verdict and error.
+ */
+#include <string.h>
+
+#include "harness.h"
+#include "reference.h"
+#include "strict.h"
+
+enum { MOST_CHUNKS = 40, DAMAGES = 8 };
+
+static const ebpc_path PATHS[] = {EBPC_PATH_PORTABLE, EBPC_PATH_NEON, EBPC_PATH_AVX2,
+                                  EBPC_PATH_AVX512};
+
+struct sample {
+  ebpc_code code;
+  int chunks;
+  int64_t word_offset[MOST_CHUNKS];
+  int32_t word_count[MOST_CHUNKS];
+  int32_t non_zeros[MOST_CHUNKS];
+  struct guarded words;
+  size_t word_bytes;
+  struct guarded znz;
+  struct guarded bpc;
+  int32_t znz_start[MOST_CHUNKS];
+  int32_t znz_bits[MOST_CHUNKS];
+  int32_t bpc_start[MOST_CHUNKS];
+  int32_t bpc_bits[MOST_CHUNKS];
+  size_t znz_bytes;
+  size_t bpc_bytes;
+};
+
+static ebpc_code random_code(uint64_t *random) {
+  static const ebpc_code common[] = {{8, 8, 16, 1, 0},  {8, 8, 16, 1, 1},  {16, 8, 16, 2, 1},
+                                     {16, 16, 16, 2, 0}, {32, 16, 16, 4, 1}, {8, 8, 64, 1, 1}};
+  uint64_t choice = next_random(random) % 12;
+  if (choice < 6) {
+    return common[choice];
+  }
+  ebpc_code code;
+  code.word_bits = 2 + (int)(next_random(random) % 31);
+  code.block_size = 4 << next_random(random) % 5;
+  code.max_zero_run = 2 << next_random(random) % 8;
+  code.container_bytes = code.word_bits <= 8 ? 1 : code.word_bits <= 16 ? 2 : 4;
+  code.sign_extended = next_random(random) & 1;
+  return code;
+}
+
+/* Words as different as rectified walks, noise, constants and zeros. */
+static void random_words(const ebpc_code *code, uint64_t *random, uint32_t *words, int count) {
+  uint64_t kind = next_random(random) % 6;
+  uint64_t zero_share = next_random(random) % 17;
+  uint32_t keep = UINT32_MAX >> (32 - code->word_bits);
+  uint32_t word = (uint32_t)next_random(random);
+  bool zero = false;
+  for (int i = 0; i < count; i++) {
+    uint64_t r = next_random(random);
+    if (r % 4 == 0) {
+      zero = (r >> 8) % 16 < zero_share;
+    }
+    switch (kind) {
+      case 0:
+        word = (uint32_t)(r >> 16);
+        break;
+      case 1:
+        word += (uint32_t)(r >> 16) % 7 - 3;
+        break;
+      case 2:
+        word = (uint32_t)(r >> 16) % 128 & (uint32_t)(r >> 32);
+        break;
+      case 3:
+        word = (r >> 20) % 8 == 0 ? ~word : word;
+        break;
+      case 4:
+        word = UINT32_C(1) << (r >> 16) % (unsigned)code->word_bits;
+        break;
+      default:
+        word = (uint32_t)(r >> 16) % 3 - 1;
+        break;
+    }
+    words[i] = zero ? 0 : word & keep;
+  }
+}
+
+static void make_sample(struct sample *sample, uint64_t *random) {
+  sample->code = random_code(random);
+  const ebpc_code *code = &sample->code;
+  sample->chunks = 1 + (int)(next_random(random) % MOST_CHUNKS);
+  int longest = next_random(random) % 16 == 0 ? 20000 : next_random(random) % 4 == 0 ? 5000 : 300;
+  int total = 0;
+  int64_t znz_room = 0;
+  int64_t bpc_room = 0;
+  for (int i = 0; i < sample->chunks; i++) {
+    sample->word_count[i] = 1 + (int)(next_random(random) % (unsigned)longest);
+    sample->word_offset[i] = (int64_t)total * code->container_bytes;
+    total += sample->word_count[i];
+    znz_room += (ebpc_max_znz_bits(code, sample->word_count[i]) + 7) / 8;
+    bpc_room += (ebpc_max_bpc_bits(code, sample->word_count[i]) + 7) / 8;
+  }
+  sample->word_bytes = (size_t)total * (size_t)code->container_bytes;
+  sample->words = guarded_make(sample->word_bytes);
+  sample->znz = guarded_make((size_t)znz_room + EBPC_SLACK);
+  sample->bpc = guarded_make((size_t)bpc_room + EBPC_SLACK);
+  uint32_t *words = malloc((size_t)longest * sizeof words[0]);
+  CHECK(words != NULL);
+  struct bits znz = {sample->znz.bytes, 0};
+  struct bits bpc = {sample->bpc.bytes, 0};
+  for (int i = 0; i < sample->chunks; i++) {
+    random_words(code, random, words, sample->word_count[i]);
+    for (int w = 0; w < sample->word_count[i]; w++) {
+      store_word(sample->words.bytes + sample->word_offset[i], code, w, words[w]);
+    }
+    sample->znz_start[i] = (int32_t)(znz.count / 8);
+    sample->bpc_start[i] = (int32_t)(bpc.count / 8);
+    int64_t znz_begin = znz.count;
+    int64_t bpc_begin = bpc.count;
+    sample->non_zeros[i] = reference_encode(code, words, sample->word_count[i], &znz, &bpc);
+    sample->znz_bits[i] = (int32_t)(znz.count - znz_begin);
+    sample->bpc_bits[i] = (int32_t)(bpc.count - bpc_begin);
+    znz.count = (znz.count + 7) / 8 * 8;
+    bpc.count = (bpc.count + 7) / 8 * 8;
+  }
+  sample->znz_bytes = (size_t)znz.count / 8;
+  sample->bpc_bytes = (size_t)bpc.count / 8;
+  free(words);
+}
+
+static void free_sample(struct sample *sample) {
+  guarded_free(&sample->words);
+  guarded_free(&sample->znz);
+  guarded_free(&sample->bpc);
+}
+
+static void check_encoder(struct sample *sample, void *workspace) {
+  int32_t non_zeros[MOST_CHUNKS];
+  int32_t starts[2][MOST_CHUNKS];
+  int32_t bits[2][MOST_CHUNKS];
+  struct guarded znz = guarded_make(sample->znz_bytes + EBPC_SLACK);
+  struct guarded bpc = guarded_make(sample->bpc_bytes + EBPC_SLACK);
+  ebpc_batch batch = {0,         sample->chunks, sample->words.bytes, sample->word_offset,
+                      sample->word_count, non_zeros, znz.bytes, starts[0],
+                      bits[0],   bpc.bytes,      starts[1],           bits[1]};
+  /* In two calls, the second of which goes on where the first one ended. */
+  batch.chunks = sample->chunks / 2;
+  CHECK(ebpc_encode(workspace, &batch) == EBPC_OK);
+  batch.first = batch.chunks;
+  batch.chunks = sample->chunks - batch.first;
+  CHECK(ebpc_encode(workspace, &batch) == EBPC_OK);
+  size_t array = (size_t)sample->chunks * sizeof non_zeros[0];
+  CHECK(memcmp(non_zeros, sample->non_zeros, array) == 0);
+  CHECK(memcmp(starts[0], sample->znz_start, array) == 0);
+  CHECK(memcmp(starts[1], sample->bpc_start, array) == 0);
+  CHECK(memcmp(bits[0], sample->znz_bits, array) == 0);
+  CHECK(memcmp(bits[1], sample->bpc_bits, array) == 0);
+  CHECK(memcmp(znz.bytes, sample->znz.bytes, sample->znz_bytes) == 0);
+  CHECK(memcmp(bpc.bytes, sample->bpc.bytes, sample->bpc_bytes) == 0);
+  guarded_free(&znz);
+  guarded_free(&bpc);
+}
+
+/* Streams of a sample in memory that ends EBPC_SLACK behind them, perhaps damaged. */
+struct streams {
+  struct guarded znz;
+  struct guarded bpc;
+  int32_t znz_size[MOST_CHUNKS];
+  int32_t bpc_size[MOST_CHUNKS];
+  int32_t declared[MOST_CHUNKS];
+};
+
+static void copy_streams(const struct sample *sample, uint64_t *random, struct streams *streams) {
+  streams->znz = guarded_make(sample->znz_bytes + EBPC_SLACK);
+  streams->bpc = guarded_make(sample->bpc_bytes + EBPC_SLACK);
+  memcpy(streams->znz.bytes, sample->znz.bytes, sample->znz_bytes);
+  memcpy(streams->bpc.bytes, sample->bpc.bytes, sample->bpc_bytes);
+  for (int i = 0; i < EBPC_SLACK; i++) {
+    streams->znz.bytes[sample->znz_bytes + (size_t)i] = (uint8_t)next_random(random);
+    streams->bpc.bytes[sample->bpc_bytes + (size_t)i] = (uint8_t)next_random(random);
+  }
+  for (int i = 0; i < sample->chunks; i++) {
+    streams->znz_size[i] = (sample->znz_bits[i] + 7) / 8;
+    streams->bpc_size[i] = (sample->bpc_bits[i] + 7) / 8;
+    streams->declared[i] = next_random(random) & 1 ? sample->non_zeros[i] : EBPC_UNKNOWN;
+  }
+}
+
+static void damage(const struct sample *sample, uint64_t *random, struct streams *streams) {
+  int chunk = (int)(next_random(random) % (unsigned)sample->chunks);
+  uint8_t *bytes = streams->bpc.bytes;
+  int64_t size = (int64_t)sample->bpc_bytes;
+  int32_t *sizes = streams->bpc_size;
+  if (next_random(random) % 3 == 0) {
+    bytes = streams->znz.bytes;
+    size = (int64_t)sample->znz_bytes;
+    sizes = streams->znz_size;
+  }
+  switch (next_random(random) % 4) {
+    case 0:
+      if (sizes[chunk] > 0) {
+        sizes[chunk] -= 1 + (int32_t)(next_random(random) % (unsigned)sizes[chunk]);
+      }
+      break;
+    case 1:
+      streams->declared[chunk] = sample->non_zeros[chunk] + 1;
+      break;
+    default:
+      for (int i = 0; i < 3 && size > 0; i++) {
+        bytes[next_random(random) % (uint64_t)size] ^= (uint8_t)(1U << next_random(random) % 8);
+      }
+      break;
+  }
+}
+
+static ebpc_batch batch_of(struct sample *sample, struct streams *streams, uint8_t *words,
+                           int32_t *non_zeros) {
+  return (ebpc_batch){0,
+                      sample->chunks,
+                      words,
+                      sample->word_offset,
+                      sample->word_count,
+                      non_zeros,
+                      streams->znz.bytes,
+                      sample->znz_start,
+                      streams->znz_size,
+                      streams->bpc.bytes,
+                      sample->bpc_start,
+                      streams->bpc_size};
+}
+
+/* The error that the plain reading of the format finds. */
+static ebpc_error read_strictly(struct sample *sample, struct streams *streams) {
+  struct code code;
+  CHECK(ebpc_code_of(&sample->code, &code));
+  ebpc_batch batch = batch_of(sample, streams, NULL, streams->declared);
+  ebpc_error error = {EBPC_OK, 0, 0, 0};
+  ebpc_find_error(&code, &batch, 0, sample->chunks, &error);
+  return error;
+}
+
+static ebpc_error decode(struct sample *sample, void *workspace, struct streams *streams,
+                         uint8_t *words, bool ask) {
+  int32_t non_zeros[MOST_CHUNKS];
+  memcpy(non_zeros, streams->declared, sizeof non_zeros);
+  ebpc_batch batch = batch_of(sample, streams, words, non_zeros);
+  ebpc_error error = {EBPC_OK, 0, 0, 0};
+  ebpc_status status = ebpc_decode(workspace, &batch, ask ? &error : NULL);
+  CHECK(ask ? status == error.status : status == EBPC_OK || status == EBPC_BAD_STREAM);
+  error.status = status;
+  if (status == EBPC_OK) {
+    for (int i = 0; i < sample->chunks; i++) {
+      CHECK(streams->declared[i] == EBPC_UNKNOWN || non_zeros[i] == streams->declared[i]);
+    }
+  }
+  return error;
+}
+
+static void check_decoder(struct sample *sample, void *workspace, uint64_t *random) {
+  struct streams streams;
+  struct guarded words = guarded_make(sample->word_bytes);
+  memset(words.bytes, 0x5A, sample->word_bytes);
+  copy_streams(sample, random, &streams);
+  CHECK(decode(sample, workspace, &streams, words.bytes, true).status == EBPC_OK);
+  CHECK(memcmp(words.bytes, sample->words.bytes, sample->word_bytes) == 0);
+  guarded_free(&streams.znz);
+  guarded_free(&streams.bpc);
+  guarded_free(&words);
+}
+
+/* All paths must accept or reject alike and give the same words. */
+static void check_damaged(struct sample *sample, void *const *workspaces, uint64_t *random) {
+  struct streams streams;
+  copy_streams(sample, random, &streams);
+  damage(sample, random, &streams);
+  struct guarded first = guarded_make(sample->word_bytes);
+  struct guarded other = guarded_make(sample->word_bytes);
+  memset(first.bytes, 0x11, sample->word_bytes);
+  memset(other.bytes, 0xEE, sample->word_bytes);
+  ebpc_error expected = read_strictly(sample, &streams);
+  ebpc_status status = decode(sample, workspaces[0], &streams, first.bytes, false).status;
+  CHECK((status == EBPC_OK) == (expected.status == EBPC_OK));
+  for (size_t p = 0; p < sizeof PATHS / sizeof PATHS[0]; p++) {
+    if (workspaces[p] == NULL) {
+      continue;
+    }
+    ebpc_error found = decode(sample, workspaces[p], &streams, other.bytes, true);
+    CHECK(found.status == expected.status);
+    if (expected.status == EBPC_OK) {
+      CHECK(memcmp(first.bytes, other.bytes, sample->word_bytes) == 0);
+    } else {
+      CHECK(found.chunk == expected.chunk && found.in_bpc == expected.in_bpc);
+      CHECK(found.bit == expected.bit);
+      CHECK(decode(sample, workspaces[p], &streams, other.bytes, false).status == EBPC_BAD_STREAM);
+    }
+  }
+  guarded_free(&first);
+  guarded_free(&other);
+  guarded_free(&streams.znz);
+  guarded_free(&streams.bpc);
+}
+
+static void check_sample(uint64_t seed) {
+  uint64_t random = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+  for (int i = 0; i < 4; i++) {
+    next_random(&random);
+  }
+  struct sample sample;
+  make_sample(&sample, &random);
+  void *workspaces[sizeof PATHS / sizeof PATHS[0]];
+  for (size_t p = 0; p < sizeof PATHS / sizeof PATHS[0]; p++) {
+    workspaces[p] = make_workspace(&sample.code, false, PATHS[p]);
+    if (workspaces[p] != NULL) {
+      check_encoder(&sample, workspaces[p]);
+      check_decoder(&sample, workspaces[p], &random);
+    }
+  }
+  for (int i = 0; i < DAMAGES; i++) {
+    check_damaged(&sample, workspaces, &random);
+  }
+  for (size_t p = 0; p < sizeof PATHS / sizeof PATHS[0]; p++) {
+    if (workspaces[p] != NULL) {
+      free_workspace(workspaces[p]);
+    }
+  }
+  free_sample(&sample);
+}
+
+/* Arguments: number of samples, first seed. */
+int main(int argc, char **argv) {
+  long samples = argc > 1 ? strtol(argv[1], NULL, 10) : 500;
+  long seed = argc > 2 ? strtol(argv[2], NULL, 10) : 1;
+  for (long i = 0; i < samples; i++) {
+    current_case = seed + i;
+    check_sample((uint64_t)(seed + i));
+  }
+  return 0;
+}
