@@ -6,7 +6,7 @@ package dev.ebpc.model.estimate;
  * @param name its name
  * @param words words
  * @param nonZeros non-zero words
- * @param wordBits bits of a word in memory without compression
+ * @param rawBits bits in memory without compression
  * @param streamBits bits of all its streams, each padded to whole words
  * @param encoderCycles cycles until the encoder has taken it
  * @param decoderCycles cycles until the decoder has delivered it
@@ -16,20 +16,15 @@ public record CodedLayer(
     String name,
     long words,
     long nonZeros,
-    int wordBits,
+    long rawBits,
     long streamBits,
     long encoderCycles,
     long decoderCycles,
     int transmissions) {
 
-  /** Bits without compression. */
-  public long rawBits() {
-    return words * wordBits;
-  }
-
   /** Compression ratio, above 1 if it helps. */
   public double ratio() {
-    return (double) rawBits() / streamBits;
+    return (double) rawBits / streamBits;
   }
 
   /** Share of non-zero words, 0 to 1. */
@@ -46,7 +41,7 @@ public record CodedLayer(
               name,
               sum.words + layer.words,
               sum.nonZeros + layer.nonZeros,
-              layer.wordBits,
+              sum.rawBits + layer.rawBits,
               sum.streamBits + layer.streamBits,
               sum.encoderCycles + layer.encoderCycles,
               sum.decoderCycles + layer.decoderCycles,

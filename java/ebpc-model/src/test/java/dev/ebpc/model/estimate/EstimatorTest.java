@@ -56,7 +56,7 @@ class EstimatorTest {
   @Test
   void theSlowestDecides() {
     CodedLayer layer =
-        new CodedLayer("x", 6_000_000, 3_000_000, 8, 24_000_000, 6_000_000, 7_500_000, 1);
+        new CodedLayer("x", 6_000_000, 3_000_000, 48_000_000, 24_000_000, 6_000_000, 7_500_000, 1);
     Accelerator base = SMALL;
     LayerEstimate byCodec = estimator(base).of(layer);
     assertEquals(2.0, layer.ratio());
@@ -77,7 +77,7 @@ class EstimatorTest {
 
   @Test
   void energyIsOfMemoryAndCodecs() {
-    CodedLayer layer = new CodedLayer("x", 1000, 500, 8, 4000, 1000, 1000, 1);
+    CodedLayer layer = new CodedLayer("x", 1000, 500, 8000, 4000, 1000, 1000, 1);
     LayerEstimate estimate = estimator(SMALL).of(layer);
     assertEquals(2 * 8000 * 8e-12, estimate.rawMemoryEnergy(), 1e-20);
     assertEquals(2 * 4000 * 8e-12, estimate.memoryEnergy(), 1e-20);

@@ -1,13 +1,10 @@
 package dev.ebpc.tools.bench;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.ebpc.tools.io.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -50,20 +46,16 @@ public final class ParetoPlot {
 
   /** Writes a PNG image. */
   public void writePng(OutputStream out) throws IOException {
-    BufferedImage image =
-        new BufferedImage(2 * WIDTH, rows.size() * HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    paint(graphics);
-    graphics.dispose();
-    ImageIO.write(image, "png", out);
+    picture().writePng(out);
   }
 
   /** Writes an SVG document. */
   public void writeSvg(OutputStream out) throws IOException {
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    paint(graphics);
-    PageSize page = new PageSize(0, 0, 2 * WIDTH, rows.size() * HEIGHT);
-    new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(out);
+    picture().writeSvg(out);
+  }
+
+  private Picture picture() {
+    return new Picture(2 * WIDTH, rows.size() * HEIGHT, this::paint);
   }
 
   private void paint(Graphics2D graphics) {

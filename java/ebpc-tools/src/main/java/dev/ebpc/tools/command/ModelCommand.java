@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     description = "Run the model of the published hardware, and estimate what it brings.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelRunCommand.class, ModelEstimateCommand.class, ModelExportCommand.class})
+    subcommands = {
+      ModelRunCommand.class,
+      ModelEstimateCommand.class,
+      ModelSweepCommand.class,
+      ModelExportCommand.class
+    })
 final class ModelCommand {}

@@ -91,6 +91,25 @@ public record HardwareTensor(
     }
   }
 
+  /**
+   * The same numbers for a codec of other parameters.
+   *
+   * @param codec the parameters; W no smaller than here
+   * @param signed whether words are numbers in two's complement
+   * @throws IllegalArgumentException if W is smaller
+   */
+  public HardwareTensor widened(HardwareParameters codec, boolean signed) {
+    if (codec.wordBits() < parameters.wordBits()) {
+      throw new IllegalArgumentException(
+          label + ": words of " + parameters.wordBits() + " bits do not fit " + codec.wordBits());
+    }
+    int[] wide = words.clone();
+    if (signed) {
+      Arrays.setAll(wide, i -> parameters.signed(words[i]) & codec.wordMask());
+    }
+    return new HardwareTensor(label, codec, wide, transmissionWords);
+  }
+
   /** The words of each transmission. */
   public List<int[]> transmissions() {
     int length = transmissionWords == WHOLE ? words.length : transmissionWords;

@@ -25,7 +25,7 @@ public final class LayerMeasurement {
         tensor.label(),
         words.length,
         Arrays.stream(words).filter(word -> word != 0).count(),
-        storedBits,
+        (long) words.length * storedBits,
         playback.streamBits(),
         single
             ? new EncoderTiming(tensor.parameters()).cycles(words)

@@ -79,7 +79,7 @@ final class EstimateSection {
         name,
         counts.words(),
         counts.words() - counts.zeros(),
-        wordBits,
+        counts.words() * wordBits,
         counts.hardwareBits(),
         cycles.encoder(),
         cycles.decoder(),

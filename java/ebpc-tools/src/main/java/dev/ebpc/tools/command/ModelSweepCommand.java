@@ -1,0 +1,230 @@
+package dev.ebpc.tools.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.NumberFormat;
+import dev.ebpc.model.HardwareParameters;
+import dev.ebpc.model.estimate.CodedLayer;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Picture;
+import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.UsageException;
+import dev.ebpc.tools.model.HardwareTensor;
+import dev.ebpc.tools.model.LayerMeasurement;
+import dev.ebpc.tools.model.SweepPlots;
+import dev.ebpc.tools.model.SweepPoint;
+import dev.ebpc.tools.model.SweepTable;
+import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ebpc model sweep}: the design space. */
+@Command(
+    name = "sweep",
+    description = {
+      "Estimate every combination of codec parameters (W, n, R), number of codecs, clock and",
+      "bandwidth, for feature maps or generated words."
+    })
+final class ModelSweepCommand extends FileCommand {
+  @Mixin TensorOptions tensors = new TensorOptions();
+  @Mixin GenerateOptions generate = new GenerateOptions();
+  @Mixin AcceleratorOptions accelerator = new AcceleratorOptions();
+
+  @Option(
+      names = "--word-bits",
+      split = ",",
+      paramLabel = "W",
+      description = "Bits of a word (default: those of the number format; 8 for generated words).")
+  List<Integer> wordBits = List.of();
+
+  @Option(
+      names = "--block",
+      split = ",",
+      paramLabel = "n",
+      description = "Words of a bit-plane block (default: ${DEFAULT-VALUE}).")
+  List<Integer> blocks = List.of(8, 16, 32);
+
+  @Option(
+      names = "--zero-run",
+      split = ",",
+      paramLabel = "R",
+      description = "Longest zero run of one symbol (default: ${DEFAULT-VALUE}).")
+  List<Integer> zeroRuns = List.of(4, 8, 16, 32, 64);
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the table to FILE.")
+  Path csv;
+
+  @Option(
+      names = "--plots",
+      paramLabel = "FOLDER",
+      description = {
+        "Draw ratio against area, time and energy against bandwidth, and cycles per word against",
+        "the density of non-zeros, as PNG and SVG."
+      })
+  Path plots;
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Overwrite outputs that exist.")
+  boolean force;
+
+  private final List<FeatureWords> maps = new ArrayList<>();
+
+  /** A feature map as it was read. */
+  private record FeatureWords(HardwareTensor tensor, boolean signed) {}
+
+  @Override
+  boolean wants(Path file) {
+    return TensorFiles.hasTensorSuffix(file);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    accelerator.all();
+    if (!generate.wanted()) {
+      return super.call();
+    }
+    if (!words.isEmpty()) {
+      throw new UsageException("words are generated or read, not both");
+    }
+    document(sweep());
+    return ExitCode.OK;
+  }
+
+  @Override
+  ObjectNode process(Input input) throws IOException {
+    try (TensorReader file = tensors.open(input, console())) {
+      while (file.hasNext()) {
+        Tensor tensor = file.next();
+        NumberFormat format = tensor.info().type().format();
+        String label = HardwareTensor.label(input.label(), tensor);
+        CodeParameters usual = CodeParameters.ofWordBits(format.wordBits());
+        HardwareTensor read = HardwareTensor.read(label, tensor, usual, HardwareTensor.WHOLE);
+        maps.add(new FeatureWords(read, format.signed()));
+      }
+      file.requireEnd();
+    }
+    return Json.object();
+  }
+
+  @Override
+  JsonNode summary(ArrayNode results) {
+    ObjectNode document = maps.isEmpty() ? Json.object() : sweep();
+    for (JsonNode result : results) {
+      if (result.has("error")) {
+        document.withArray("errors").add(result);
+      }
+    }
+    return document;
+  }
+
+  private ObjectNode sweep() {
+    List<HardwareParameters> codecs = codecs();
+    List<SweepPoint> points;
+    try (Progress progress = progress("sweep", codecs.size() * words())) {
+      points =
+          SweepPoint.sweep(
+              codecs, accelerator.all(), codec -> measure(codec, progress), accelerator::estimator);
+    }
+    SweepTable.lines(points).forEach(line -> say("%s", line));
+    try {
+      write(points);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    ObjectNode document = Json.object();
+    ArrayNode rows = document.putArray("points");
+    points.forEach(point -> SweepTable.describe(point, rows.addObject()));
+    return document;
+  }
+
+  /** All codecs that can be built; the others are told. */
+  private List<HardwareParameters> codecs() {
+    List<HardwareParameters> codecs = new ArrayList<>();
+    for (int bits : widths()) {
+      for (int block : blocks) {
+        for (int zeroRun : zeroRuns) {
+          try {
+            codecs.add(HardwareParameters.of(new CodeParameters(bits, block, zeroRun)));
+          } catch (IllegalArgumentException notBuildable) {
+            say("W=%d n=%d R=%d: %s", bits, block, zeroRun, notBuildable.getMessage());
+          }
+        }
+      }
+    }
+    if (codecs.isEmpty()) {
+      throw new UsageException("hardware can have none of these parameters");
+    }
+    return codecs;
+  }
+
+  private List<Integer> widths() {
+    if (!wordBits.isEmpty()) {
+      return wordBits;
+    }
+    int widest = NumberFormat.UINT8.wordBits();
+    for (FeatureWords map : maps) {
+      widest = Math.max(widest, map.tensor.parameters().wordBits());
+    }
+    return List.of(widest);
+  }
+
+  private List<CodedLayer> measure(HardwareParameters codec, Progress progress) {
+    List<CodedLayer> layers = new ArrayList<>();
+    if (generate.wanted()) {
+      for (HardwareTensor tensor : generate.tensors(codec, HardwareTensor.WHOLE)) {
+        layers.add(LayerMeasurement.of(tensor, codec.wordBits()));
+      }
+    }
+    for (FeatureWords map : maps) {
+      HardwareTensor tensor = map.tensor.widened(codec, map.signed);
+      layers.add(LayerMeasurement.of(tensor, map.tensor.parameters().wordBits()));
+    }
+    progress.step(words());
+    return layers;
+  }
+
+  /** Words of all feature maps. */
+  private long words() {
+    return maps.stream().mapToLong(map -> map.tensor.words().length).sum();
+  }
+
+  private void write(List<SweepPoint> points) throws IOException {
+    if (csv != null) {
+      try (Output output = Output.file(csv, force)) {
+        output.out().write(SweepTable.csv(points).getBytes(StandardCharsets.US_ASCII));
+        output.commit();
+      }
+    }
+    if (plots != null) {
+      for (Map.Entry<String, Picture> plot : new SweepPlots(points).pictures().entrySet()) {
+        draw(plot.getKey(), plot.getValue());
+      }
+    }
+  }
+
+  private void draw(String name, Picture picture) throws IOException {
+    try (Output png = Output.file(plots.resolve(name + ".png"), force);
+        Output svg = Output.file(plots.resolve(name + ".svg"), force)) {
+      picture.writePng(png.out());
+      picture.writeSvg(svg.out());
+      png.commit();
+      svg.commit();
+    }
+  }
+}
