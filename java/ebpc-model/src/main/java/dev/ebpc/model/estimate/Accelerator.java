@@ -84,6 +84,20 @@ public record Accelerator(
         gateFemtojoules);
   }
 
+  /** The same with another memory. */
+  public Accelerator with(Dram dram) {
+    return new Accelerator(
+        clockMegahertz,
+        codecs,
+        dram.picojoulesPerBit(),
+        dram.gigabytesPerSecond(),
+        multiplyAddUnits,
+        multiplyAddsPerWord,
+        writes,
+        reads,
+        gateFemtojoules);
+  }
+
   /** Cycles per second. */
   double clock() {
     return clockMegahertz * 1e6;

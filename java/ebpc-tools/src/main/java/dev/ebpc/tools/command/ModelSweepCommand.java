@@ -26,8 +26,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -156,17 +158,19 @@ final class ModelSweepCommand extends FileCommand {
   /** All codecs that can be built; the others are told. */
   private List<HardwareParameters> codecs() {
     List<HardwareParameters> codecs = new ArrayList<>();
+    Set<String> refusals = new LinkedHashSet<>();
     for (int bits : widths()) {
       for (int block : blocks) {
         for (int zeroRun : zeroRuns) {
           try {
             codecs.add(HardwareParameters.of(new CodeParameters(bits, block, zeroRun)));
           } catch (IllegalArgumentException notBuildable) {
-            say("W=%d n=%d R=%d: %s", bits, block, zeroRun, notBuildable.getMessage());
+            refusals.add(notBuildable.getMessage());
           }
         }
       }
     }
+    refusals.forEach(reason -> say("left out: %s", reason));
     if (codecs.isEmpty()) {
       throw new UsageException("hardware can have none of these parameters");
     }

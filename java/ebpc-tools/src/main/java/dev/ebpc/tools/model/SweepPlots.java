@@ -3,16 +3,21 @@ package dev.ebpc.tools.model;
 import dev.ebpc.model.HardwareParameters;
 import dev.ebpc.model.data.Generator;
 import dev.ebpc.model.estimate.Accelerator;
+import dev.ebpc.model.estimate.Dram;
 import dev.ebpc.model.estimate.LayerEstimate;
 import dev.ebpc.model.timing.DecoderTiming;
 import dev.ebpc.model.timing.EncoderTiming;
 import dev.ebpc.tools.io.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -27,6 +32,7 @@ public final class SweepPlots {
   private static final int WIDTH = 800;
   private static final int HEIGHT = 520;
   private static final int WORDS = 20_000;
+  private static final String UNCOMPRESSED = "uncompressed";
   private static final double MICRO = 1e6;
 
   private final List<SweepPoint> points;
@@ -44,13 +50,8 @@ public final class SweepPlots {
   public Map<String, Picture> pictures() {
     Map<String, Picture> pictures = new LinkedHashMap<>();
     pictures.put("ratio-area", picture(ratioAgainstArea()));
-    pictures.put(
-        "time-bandwidth",
-        picture(againstBandwidth("time, us", LayerEstimate::rawSeconds, LayerEstimate::seconds)));
-    pictures.put(
-        "energy-bandwidth",
-        picture(
-            againstBandwidth("energy, uJ", LayerEstimate::rawMemoryEnergy, LayerEstimate::energy)));
+    pictures.put("time-bandwidth", picture(timeAgainstBandwidth()));
+    pictures.put("energy-bandwidth", picture(energyAgainstBandwidth()));
     pictures.put("cycles-density", picture(cyclesAgainstDensity()));
     return pictures;
   }
@@ -59,33 +60,73 @@ public final class SweepPlots {
     return new Picture(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT));
   }
 
-  /** A dot for each codec. */
+  /** A line over R for each W and n. */
   private XYChart ratioAgainstArea() {
     XYChart chart =
         chart("compression ratio against area", "encoder and decoder, kGE", "ratio", false);
-    codecs()
-        .forEach(
-            (name, point) -> {
-              double area =
-                  point.estimator().encoder().kiloGates() + point.estimator().decoder().kiloGates();
-              double[] x = {area};
-              double[] y = {point.sum().ratio()};
-              chart
-                  .addSeries(name, x, y)
-                  .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-            });
+    Map<String, List<SweepPoint>> shapes = new LinkedHashMap<>();
+    Set<HardwareParameters> seen = new HashSet<>();
+    for (SweepPoint point : points) {
+      if (seen.add(point.parameters())) {
+        shapes.computeIfAbsent(name(point), none -> new ArrayList<>()).add(point);
+      }
+    }
+    shapes.forEach(
+        (name, some) ->
+            chart.addSeries(
+                name + ", R=" + runs(some),
+                some.stream().mapToDouble(SweepPlots::pairArea).toArray(),
+                some.stream().mapToDouble(point -> point.sum().ratio()).toArray()));
     return chart;
   }
 
-  /** A line without compression and one for each codec, around the bandwidths of the sweep. */
-  private XYChart againstBandwidth(
-      String figure, ToDoubleFunction<LayerEstimate> raw, ToDoubleFunction<LayerEstimate> coded) {
+  private static double pairArea(SweepPoint point) {
+    return point.estimator().encoder().kiloGates() + point.estimator().decoder().kiloGates();
+  }
+
+  private static String runs(List<SweepPoint> some) {
+    return String.join(
+        " ", some.stream().map(point -> "" + point.parameters().maxZeroRun()).toList());
+  }
+
+  /** A line without compression and one for each W, n and number of codecs. */
+  private XYChart timeAgainstBandwidth() {
     double[] bandwidths = bandwidths();
-    XYChart chart = chart(figure + " against bandwidth", "memory, GB/s", figure, true);
-    SweepPoint first = points.get(0);
-    line(chart, "uncompressed", bandwidths, at(first, bandwidths, raw));
-    codecs().forEach((name, point) -> line(chart, name, bandwidths, at(point, bandwidths, coded)));
+    XYChart chart = chart("time against bandwidth", "memory, GB/s", "time, us", true);
+    line(chart, UNCOMPRESSED, bandwidths, at(points.get(0), bandwidths, LayerEstimate::rawSeconds));
+    best(point -> name(point) + ", " + point.estimator().accelerator().codecs() + " codecs")
+        .forEach(
+            (name, point) ->
+                line(chart, name, bandwidths, at(point, bandwidths, LayerEstimate::seconds)));
+    chart.getStyler().setYAxisMin(0.0);
     return chart;
+  }
+
+  /** Energy does not depend on the bandwidth of a memory, but on its kind: dots. */
+  private XYChart energyAgainstBandwidth() {
+    double[] bandwidths = bandwidths();
+    XYChart chart =
+        chart("energy of memory and codecs against bandwidth", "memory, GB/s", "energy, uJ", true);
+    SweepPoint first = points.get(0);
+    line(chart, UNCOMPRESSED, bandwidths, at(first, bandwidths, LayerEstimate::rawMemoryEnergy));
+    Map<String, SweepPoint> shapes = best(SweepPlots::name);
+    shapes.forEach(
+        (name, point) ->
+            line(chart, name, bandwidths, at(point, bandwidths, LayerEstimate::energy)));
+    for (Dram dram : Dram.values()) {
+      double[] x = {dram.gigabytesPerSecond()};
+      dot(chart, dram + ", uncompressed", x, at(first, dram, LayerEstimate::rawMemoryEnergy));
+      Map.Entry<String, SweepPoint> shape = shapes.entrySet().iterator().next();
+      double[] coded = at(shape.getValue(), dram, LayerEstimate::energy);
+      dot(chart, dram + ", " + shape.getKey(), x, coded);
+    }
+    chart.getStyler().setYAxisMin(0.0);
+    return chart;
+  }
+
+  private static double[] at(SweepPoint point, Dram dram, ToDoubleFunction<LayerEstimate> figure) {
+    Accelerator other = point.estimator().accelerator().with(dram);
+    return new double[] {point.with(other).network().total(figure) * MICRO};
   }
 
   private static double[] at(
@@ -123,7 +164,8 @@ public final class SweepPlots {
     EncoderTiming encoder = new EncoderTiming(parameters);
     DecoderTiming decoder = new DecoderTiming(parameters);
     XYChart chart =
-        chart("cycles per word, " + name(parameters), "share of non-zero words", "cycles", false);
+        chart(
+            "cycles per word, " + name(points.get(0)), "share of non-zero words", "cycles", false);
     double[] densities = IntStream.rangeClosed(0, 20).mapToDouble(i -> i / 20.0).toArray();
     for (Generator kind : Generator.values()) {
       double[] encode = new double[densities.length];
@@ -142,15 +184,24 @@ public final class SweepPlots {
     return chart;
   }
 
-  /** The first point of every codec. */
-  private Map<String, SweepPoint> codecs() {
-    Map<String, SweepPoint> codecs = new LinkedHashMap<>();
-    points.forEach(point -> codecs.putIfAbsent(name(point.parameters()), point));
-    return codecs;
+  /** Of all points with the same key the one that compresses best. */
+  private Map<String, SweepPoint> best(Function<SweepPoint, String> key) {
+    Map<String, SweepPoint> best = new LinkedHashMap<>();
+    for (SweepPoint point : points) {
+      best.merge(
+          key.apply(point),
+          point,
+          (one, other) -> other.sum().ratio() > one.sum().ratio() ? other : one);
+    }
+    return best;
   }
 
-  private static String name(HardwareParameters p) {
-    return "W=" + p.wordBits() + " n=" + p.blockSize() + " R=" + p.maxZeroRun();
+  private static String name(SweepPoint point) {
+    return "W=" + point.parameters().wordBits() + " n=" + point.parameters().blockSize();
+  }
+
+  private static void dot(XYChart chart, String name, double[] x, double[] y) {
+    chart.addSeries(name, x, y).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 
   private static void line(XYChart chart, String name, double[] x, double[] y) {
