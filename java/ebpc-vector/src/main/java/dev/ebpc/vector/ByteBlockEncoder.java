@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>Step 1 turns words into planes, plane 0 in the most significant byte of the lane and position
  * 0 at bit 6; step 2 gives every plane its symbol, left-aligned in the plane's byte, and the mask
- * of its length; step 3 joins base and symbols of a block by one PEXT; step 4 appends blocks that
- * fit into 64 bits, which nearly all do, and step 5 the others.
+ * of its length; step 3 joins base and symbols of a block by one PEXT; {@link Pieces} are blocks of
+ * up to 64 bits, which nearly all are, and step 4 appends the others.
  *
  * <p>All arrays of the steps are regions of one: with an array of its own for each, C2 runs out of
  * registers in steps 3 and 4, which then take twice as long.
@@ -53,8 +53,8 @@ final class ByteBlockEncoder implements BlockEncoder {
     }
     int block = 0;
     while (block < blocks) {
-      block = append(work, block, blocks, out);
-      while (block < blocks && work[LENGTHS + block] > 64) {
+      block = Pieces.append(work, PIECES, LENGTHS, block, blocks, out);
+      while (block < blocks && work[LENGTHS + block] > Pieces.MAX_BITS) {
         putLong(values, block++, out);
       }
     }
@@ -156,37 +156,7 @@ final class ByteBlockEncoder implements BlockEncoder {
     }
   }
 
-  /** 4. Appends blocks up to the first one that does not fit; returns its index. */
-  static int append(byte[] work, int from, int blocks, BitWriter out) {
-    byte[] bytes = out.bytes;
-    out.align();
-    int at = out.at;
-    long buffer = out.buffer;
-    int fill = out.fill;
-    int block = from;
-    for (; block < blocks; block++) {
-      int n = work[LENGTHS + block];
-      if (n > 64) {
-        break;
-      }
-      long piece = (long) Lanes.LONG.get(work, PIECES + 8 * block);
-      buffer |= piece >>> fill;
-      Lanes.STREAM.set(bytes, at, buffer);
-      // Bits that do not fit stand in the byte behind.
-      long rest = piece << 1 << (63 - fill);
-      bytes[at + 8] = (byte) (rest >>> 56);
-      fill += n;
-      at += fill >>> 3;
-      buffer = buffer << 8 << ((fill & ~7) - 8) | rest;
-      fill &= 7;
-    }
-    out.at = at;
-    out.buffer = buffer;
-    out.fill = fill;
-    return block;
-  }
-
-  /** 5. Appends a block that takes more than 64 bits or has a sign plane that is not zero. */
+  /** 4. Appends a block that takes more than 64 bits or has a sign plane that is not zero. */
   private void putLong(byte[] values, int block, BitWriter out) {
     int i = 8 * block;
     int entry = (work[NON_ZERO + block] & 0xFF) << 1;

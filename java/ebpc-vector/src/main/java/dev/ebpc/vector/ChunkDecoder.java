@@ -22,7 +22,10 @@ final class ChunkDecoder {
     final int region;
 
     int chunk;
+
+    /** Bytes in {@link #values}. */
     int waiting;
+
     int blocksLeft;
     int blocks;
     int mask;
@@ -36,12 +39,21 @@ final class ChunkDecoder {
   private static final int VALUES = 4 * (64 + 8 * SymbolParser.MAX_BLOCKS) + 2 * Tile.SLACK;
 
   private final FlagParser flags = new FlagParser();
-  private final SymbolParser symbols = new SymbolParser(8);
-  private final BlockDecoder decoder = new ByteBlockDecoder();
+  private final int containerBytes;
+  private final SymbolParser symbols;
+  private final BlockDecoder decoder;
   private final InFlight[] lanes = new InFlight[SymbolParser.IN_FLIGHT];
   private final byte[] tile = new byte[4 * Tile.WORDS + Tile.SLACK];
 
-  ChunkDecoder() {
+  /**
+   * Makes a decoder.
+   *
+   * @param containerBytes bytes of a word, 1 or 2
+   */
+  ChunkDecoder(int containerBytes) {
+    this.containerBytes = containerBytes;
+    symbols = new SymbolParser(8 * containerBytes);
+    decoder = containerBytes == 1 ? new ByteBlockDecoder() : new ShortBlockDecoder();
     Arrays.setAll(lanes, InFlight::new);
   }
 
@@ -126,7 +138,7 @@ final class ChunkDecoder {
         || !decoder.decode(symbols.work, from, flight.blocks, flight.values, flight.waiting)) {
       return false;
     }
-    flight.waiting += flight.blocks * batch.parameters.blockSize();
+    flight.waiting += flight.blocks * batch.parameters.blockSize() * containerBytes;
     flight.blocksLeft -= flight.blocks;
     putWords(batch, flight);
     if (flight.blocksLeft > 0) {
@@ -150,7 +162,7 @@ final class ChunkDecoder {
       int ready = used;
       int needed = used;
       while (at < end) {
-        needed += Long.bitCount((long) Lanes.LONG.get(flags.work, at));
+        needed += containerBytes * Long.bitCount((long) Lanes.LONG.get(flags.work, at));
         if (needed > flight.waiting) {
           break;
         }
@@ -159,10 +171,10 @@ final class ChunkDecoder {
       }
       // 2. Join them and bring them out of the tile.
       int parts = (at - flight.mask) / 8;
-      ZeroSplit.joinBytes(flags.work, flight.mask, parts, flight.values, used, tile);
+      join(flight, parts, used);
       int count = Math.min(64 * parts, words - flight.wordsDone);
-      long to = batch.wordOffset[chunk] + flight.wordsDone;
-      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, to, count);
+      long to = batch.wordOffset[chunk] + (long) flight.wordsDone * containerBytes;
+      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, to, count * containerBytes);
       used = ready;
       flight.mask = at;
       flight.wordsDone += count;
@@ -170,6 +182,14 @@ final class ChunkDecoder {
     } while (full && flight.mask < maskEnd);
     flight.waiting -= used;
     System.arraycopy(flight.values, used, flight.values, 0, flight.waiting);
+  }
+
+  private void join(InFlight flight, int parts, int used) {
+    if (containerBytes == 1) {
+      ZeroSplit.joinBytes(flags.work, flight.mask, parts, flight.values, used, tile);
+    } else {
+      ZeroSplit.joinShorts(flags.work, flight.mask, parts, flight.values, used, tile);
+    }
   }
 
   private static boolean zeroChunk(ChunkBatch batch, int chunk) {

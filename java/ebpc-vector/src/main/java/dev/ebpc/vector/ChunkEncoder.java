@@ -20,11 +20,21 @@ final class ChunkEncoder {
   private final BitWriter znz = new BitWriter();
   private final BitWriter bpc = new BitWriter();
   private final ZnzWriter flags = new ZnzWriter(znz);
-  private final BlockEncoder blocks = new ByteBlockEncoder();
+  private final int containerBytes;
+  private final BlockEncoder blocks;
+
+  /**
+   * Makes an encoder.
+   *
+   * @param containerBytes bytes of a word, 1 or 2
+   */
+  ChunkEncoder(int containerBytes) {
+    this.containerBytes = containerBytes;
+    blocks = containerBytes == 1 ? new ByteBlockEncoder() : new ShortBlockEncoder();
+  }
 
   void encode(ChunkBatch batch, int chunk) {
     CodeParameters parameters = batch.parameters;
-    int containerBytes = batch.format.containerBytes();
     int blockBytes = parameters.blockSize() * containerBytes;
     znz.begin(batch.znz, batch.znzStart[chunk]);
     bpc.begin(batch.bpc, batch.bpcStart[chunk]);
@@ -35,13 +45,9 @@ final class ChunkEncoder {
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
       // 1. Bring the words into the tile, zeros behind the last one.
-      load(
-          batch.words,
-          batch.wordOffset[chunk] + (long) done * containerBytes,
-          count,
-          containerBytes);
+      load(batch.words, batch.wordOffset[chunk] + (long) done * containerBytes, count);
       // 2. Split them into flags and non-zero words.
-      int end = ZeroSplit.splitBytes(tile, count, mask, values, waiting);
+      int end = split(count, waiting);
       nonZeros += (end - waiting) / containerBytes;
       // 3. Code the flags.
       flags.write(mask, count);
@@ -63,7 +69,13 @@ final class ChunkEncoder {
     bpc.end();
   }
 
-  private void load(MemorySegment words, long offset, int count, int containerBytes) {
+  private int split(int count, int waiting) {
+    return containerBytes == 1
+        ? ZeroSplit.splitBytes(tile, count, mask, values, waiting)
+        : ZeroSplit.splitShorts(tile, count, mask, values, waiting);
+  }
+
+  private void load(MemorySegment words, long offset, int count) {
     int bytes = count * containerBytes;
     MemorySegment.copy(words, ValueLayout.JAVA_BYTE, offset, tile, 0, bytes);
     int whole = ((count + 63) & ~63) * containerBytes;

@@ -8,11 +8,14 @@ import dev.ebpc.scalar.ScalarEngine;
 /**
  * The Vector API: kernels over tiles, several chunks in flight.
  *
- * <p>Words of 8 bits in blocks of 8 have kernels here; other parameters are left to the scalar
- * engine.
+ * <p>Words of 8 and 16 bits in blocks of 8 have kernels here; other parameters are left to the
+ * scalar engine.
  */
 final class VectorEngine implements Engine {
   static final String NAME = "vector";
+
+  /** Bytes, and flags, that a call may have at most for the kernels to count their bits. */
+  private static final int MOST_BYTES = 1 << 27;
 
   private final Engine scalar = new ScalarEngine();
 
@@ -33,11 +36,12 @@ final class VectorEngine implements Engine {
 
   @Override
   public void encodeChunks(ChunkBatch batch, Scratch scratch) {
-    if (!fast(batch)) {
-      scalar.encodeChunks(batch, ((VectorScratch) scratch).scalar);
+    VectorScratch own = (VectorScratch) scratch;
+    if (!hasKernels(batch)) {
+      scalar.encodeChunks(batch, own.scalar);
       return;
     }
-    ChunkEncoder encoder = ((VectorScratch) scratch).encoder;
+    ChunkEncoder encoder = own.encoder(batch.format.containerBytes());
     int znzEnd = 0;
     int bpcEnd = 0;
     for (int chunk = 0; chunk < batch.chunks; chunk++) {
@@ -52,21 +56,49 @@ final class VectorEngine implements Engine {
   @Override
   public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
     VectorScratch own = (VectorScratch) scratch;
-    return fast(batch) ? own.decoder.decode(batch) : scalar.decodeChunks(batch, own.scalar);
+    boolean fast = hasKernels(batch) && isCountable(batch);
+    return fast
+        ? own.decoder(batch.format.containerBytes()).decode(batch)
+        : scalar.decodeChunks(batch, own.scalar);
   }
 
-  private static boolean fast(ChunkBatch batch) {
-    CodeParameters p = batch.parameters;
-    return p.wordBits() == 8 && p.blockSize() == 8 && batch.format.containerBytes() == 1;
+  private static boolean hasKernels(ChunkBatch batch) {
+    CodeParameters code = batch.parameters;
+    int containerBytes = batch.format.containerBytes();
+    return code.blockSize() == 8 && code.wordBits() == 8 * containerBytes && containerBytes <= 2;
   }
 
+  /** Whether every bit of the streams and every flag has a number that fits into an int. */
+  private static boolean isCountable(ChunkBatch batch) {
+    long words = 0;
+    for (int chunk = 0; chunk < batch.chunks; chunk++) {
+      words += batch.wordCount[chunk] + 128L;
+    }
+    return Math.max(words, Math.max(batch.znz.length, batch.bpc.length)) < MOST_BYTES;
+  }
+
+  /** Kernels keep memory of their own for each width of words; it is made when first needed. */
   private static final class VectorScratch implements Scratch {
     final Scratch scalar;
-    final ChunkEncoder encoder = new ChunkEncoder();
-    final ChunkDecoder decoder = new ChunkDecoder();
+    private final ChunkEncoder[] encoders = new ChunkEncoder[3];
+    private final ChunkDecoder[] decoders = new ChunkDecoder[3];
 
     VectorScratch(Scratch scalar) {
       this.scalar = scalar;
+    }
+
+    ChunkEncoder encoder(int containerBytes) {
+      if (encoders[containerBytes] == null) {
+        encoders[containerBytes] = new ChunkEncoder(containerBytes);
+      }
+      return encoders[containerBytes];
+    }
+
+    ChunkDecoder decoder(int containerBytes) {
+      if (decoders[containerBytes] == null) {
+        decoders[containerBytes] = new ChunkDecoder(containerBytes);
+      }
+      return decoders[containerBytes];
     }
   }
 }

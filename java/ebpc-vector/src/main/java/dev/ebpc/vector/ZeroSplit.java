@@ -2,6 +2,7 @@ package dev.ebpc.vector;
 
 import dev.ebpc.scalar.Lanes;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -42,6 +43,26 @@ final class ZeroSplit {
     return to;
   }
 
+  /** The same for words of two bytes. */
+  static int splitShorts(byte[] tile, int words, long[] mask, byte[] values, int from) {
+    int to = from;
+    int at = 0;
+    for (int part = 0; part < (words + 63) >>> 6; part++) {
+      long flags = 0;
+      for (int lane = 0; lane < 64; lane += Width.LENGTH / 2) {
+        ShortVector v = ByteVector.fromArray(Width.BYTES, tile, at).reinterpretAsShorts();
+        VectorMask<Short> nonZero = v.compare(VectorOperators.NE, (short) 0);
+        v.compress(nonZero).reinterpretAsBytes().intoArray(values, to);
+        long bits = nonZero.toLong();
+        to += 2 * Long.bitCount(bits);
+        flags |= bits << lane;
+        at += Width.LENGTH;
+      }
+      mask[part] = flags;
+    }
+    return to;
+  }
+
   /**
    * Joins mask and values into words of one byte.
    *
@@ -61,6 +82,22 @@ final class ZeroSplit {
         VectorMask<Byte> nonZero = VectorMask.fromLong(Width.BYTES, flags >>> lane);
         ByteVector.fromArray(Width.BYTES, values, at).expand(nonZero).intoArray(tile, to);
         at += nonZero.trueCount();
+        to += Width.LENGTH;
+      }
+    }
+  }
+
+  /** The same for words of two bytes. */
+  static void joinShorts(byte[] mask, int from, int parts, byte[] values, int first, byte[] tile) {
+    int at = first;
+    int to = 0;
+    for (int p = 0; p < parts; p++) {
+      long flags = (long) Lanes.LONG.get(mask, from + 8 * p);
+      for (int lane = 0; lane < 64; lane += Width.LENGTH / 2) {
+        VectorMask<Short> nonZero = VectorMask.fromLong(Width.SHORTS, flags >>> lane);
+        ShortVector v = ByteVector.fromArray(Width.BYTES, values, at).reinterpretAsShorts();
+        v.expand(nonZero).reinterpretAsBytes().intoArray(tile, to);
+        at += 2 * nonZero.trueCount();
         to += Width.LENGTH;
       }
     }

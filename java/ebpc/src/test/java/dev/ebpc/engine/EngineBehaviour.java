@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class EngineBehaviour {
   private static final int MUTATIONS = Integer.getInteger("ebpc.test.mutations", 20_000);
 
+  private static final int DAMAGED_BATCHES = 200;
+
   protected abstract Engine engine();
 
   static Stream<Vector> vectors() {
@@ -187,6 +189,45 @@ public abstract class EngineBehaviour {
       assertTrue(engine.decodeChunks(batch, scratch));
       assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE));
     }
+  }
+
+  /** One bit of a batch of long chunks: refused exactly where the plain readers see an error. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32})
+  void damagedBatchesAreJudgedAlike(int wordBits) {
+    Random random = new Random(31 + wordBits);
+    Engine engine = engine();
+    Engine.Scratch scratch = engine.newScratch();
+    Engine scalar = Engines.named("scalar");
+    Engine.Scratch scalarScratch = scalar.newScratch();
+    int accepted = 0;
+    for (int i = 0; i < DAMAGED_BATCHES; i++) {
+      int[][] chunks = new int[1 + random.nextInt(20)][];
+      for (int chunk = 0; chunk < chunks.length; chunk++) {
+        chunks[chunk] = TestWords.any(random).make(random, 1 + random.nextInt(5000), wordBits);
+      }
+      ChunkBatch batch = TestBatch.of(CodeParameters.ofWordBits(wordBits), chunks);
+      encode(batch);
+      TestBatch.turnAround(batch);
+      int last = batch.chunks - 1;
+      boolean inZnz = random.nextBoolean();
+      byte[] stream = inZnz ? batch.znz : batch.bpc;
+      int length =
+          inZnz
+              ? batch.znzStart[last] + batch.znzBytes[last]
+              : batch.bpcStart[last] + batch.bpcBytes[last];
+      stream[length == 0 ? 0 : random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
+      Optional<? extends RuntimeException> error = Diagnosis.firstError(batch);
+      assertEquals(
+          error.isEmpty(), engine.decodeChunks(batch, scratch), "batch " + i + " " + error);
+      if (error.isEmpty()) {
+        accepted++;
+        byte[] words = batch.words.toArray(ValueLayout.JAVA_BYTE);
+        assertTrue(scalar.decodeChunks(batch, scalarScratch));
+        assertArrayEquals(batch.words.toArray(ValueLayout.JAVA_BYTE), words, "batch " + i);
+      }
+    }
+    assertTrue(accepted > DAMAGED_BATCHES / 20, "too few damages were harmless: " + accepted);
   }
 
   /** Mutated streams: accepted, and with the same words, exactly where the plain readers do. */
