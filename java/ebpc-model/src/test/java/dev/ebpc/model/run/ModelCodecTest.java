@@ -3,6 +3,7 @@ package dev.ebpc.model.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ebpc.code.CodeParameters;
@@ -78,6 +79,34 @@ class ModelCodecTest {
     EbpcException error = assertThrows(EbpcException.class, decoding::run);
     assertEquals(place, error.place());
     assertEquals(ErrorCode.STREAM_TOO_SHORT, error.code());
+  }
+
+  /**
+   * The hardware checks nothing: garbage gives words or a stream too short, never anything else.
+   */
+  @Test
+  void anyBytesAreSurvived() {
+    SplittableRandom random = new SplittableRandom(11);
+    int decoded = 0;
+    for (HardwareParameters parameters : Inputs.allParameters()) {
+      if (parameters.logMaxZeroRun() > 8) {
+        continue;
+      }
+      for (int i = 0; i < 30; i++) {
+        byte[] znz = new byte[random.nextInt(1, 40)];
+        byte[] bpc = new byte[random.nextInt(0, 90)];
+        random.nextBytes(znz);
+        random.nextBytes(bpc);
+        int words = random.nextInt(1, 200);
+        try {
+          assertEquals(words, ModelCodec.decode(words, znz, bpc, parameters.code()).length);
+          decoded++;
+        } catch (EbpcException e) {
+          assertEquals(ErrorCode.STREAM_TOO_SHORT, e.code());
+        }
+      }
+    }
+    assertTrue(decoded > 50, "hardly any garbage was long enough to be decoded");
   }
 
   @Test
