@@ -15,7 +15,7 @@ public enum Dram {
   DDR4(
       20,
       25.6,
-      "lower end of 1.3 to 2.6 nJ per 64-bit access (Horowitz, ISSCC 2014)",
+      "generic DRAM, assumed for DDR4: lower end of 1.3 to 2.6 nJ per 64-bit access (Horowitz, ISSCC 2014)",
       "one channel: 3200 MT/s x 64 bits (JESD79-4)"),
 
   /** Stacked: one stack of 1024 bits at 2000 MT/s. */
