@@ -118,6 +118,40 @@ class EbpcTest {
     }
   }
 
+  /** Damaged frames over differently filled memory: the same error, and nothing else touched. */
+  @Test
+  void aFailedCallTouchesNothingElse() {
+    byte[] words = relu(40_000, 9);
+    byte[] frame = CODEC.compress(NumberFormat.INT8, words);
+    Random random = new Random(10);
+    for (int round = 0; round < 200; round++) {
+      byte[] damaged = frame.clone();
+      damaged[44 + random.nextInt(frame.length - 44)] ^= (byte) (1 << random.nextInt(8));
+      List<String> outcomes = new ArrayList<>();
+      for (byte filler : new byte[] {0x11, 0x66}) {
+        byte[] memory = new byte[words.length + 200];
+        Arrays.fill(memory, filler);
+        MemorySegment target = MemorySegment.ofArray(memory).asSlice(100, words.length);
+        outcomes.add(outcome(damaged, target, words));
+        for (int i = 0; i < 100; i++) {
+          assertEquals(filler, memory[i]);
+          assertEquals(filler, memory[memory.length - 1 - i]);
+        }
+      }
+      assertEquals(outcomes.get(0), outcomes.get(1));
+    }
+  }
+
+  private static String outcome(byte[] frame, MemorySegment target, byte[] expected) {
+    try {
+      CODEC.decompress(MemorySegment.ofArray(frame), target);
+      assertArrayEquals(expected, target.toArray(ValueLayout.JAVA_BYTE));
+      return "right";
+    } catch (EbpcException error) {
+      return error.getMessage();
+    }
+  }
+
   @Test
   void oneCodecServesManyThreads() throws Exception {
     Ebpc codec = Ebpc.builder().threads(2).build();

@@ -15,6 +15,7 @@ abstract class ByteSource {
   private static final int STEP = 1 << 16;
 
   private final byte[] one = new byte[1];
+  private byte[] ignored = {};
   private long position;
 
   /** Reads as many bytes as there are, at most length; fewer only at the end of the input. */
@@ -25,9 +26,14 @@ abstract class ByteSource {
     return false;
   }
 
-  /** Skips as many bytes as there are, at most count. */
+  /**
+   * Skips as many bytes as there are, at most count. Reads them, for streams of files skip beyond
+   * their end without a word.
+   */
   long pass(long count) throws IOException {
-    byte[] ignored = new byte[(int) Math.min(count, STEP)];
+    if (ignored.length < Math.min(count, STEP)) {
+      ignored = new byte[STEP];
+    }
     long passed = 0;
     while (passed < count) {
       int wanted = (int) Math.min(count - passed, ignored.length);
@@ -107,20 +113,6 @@ abstract class ByteSource {
       @Override
       int fill(byte[] target, int offset, int length) throws IOException {
         return in.readNBytes(target, offset, length);
-      }
-
-      @Override
-      long pass(long count) throws IOException {
-        // InputStream.skip may go past the end of a file without noticing: the last byte is read.
-        long skipped = 0;
-        while (count - skipped > STEP) {
-          long step = in.skip(count - skipped - STEP);
-          if (step == 0) {
-            break;
-          }
-          skipped += step;
-        }
-        return skipped + super.pass(count - skipped);
       }
     };
   }

@@ -58,7 +58,7 @@ public final class FrameHeader {
     format = builder.format;
     parameters = builder.parameters;
     elementBytes = builder.elementBytes;
-    chunkWords = builder.chunkWords;
+    chunkWords = builder.chunkWordsOrDefault();
     words = builder.words;
     shape = builder.shape;
     name = builder.name;
@@ -181,8 +181,9 @@ public final class FrameHeader {
   }
 
   /**
-   * The most bytes that a frame with this header can take, whatever the words are; exact: there are
-   * words that need all of them.
+   * The most bytes that a frame with this header can take, whatever the words are. Noise needs all
+   * of them; where W is smaller than the container, blocks do whose every plane takes a longest
+   * symbol.
    *
    * @return bytes, header and index included
    * @throws IllegalStateException if the header does not say how many words there are
@@ -349,13 +350,14 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if the chunk, or the whole tensor, has too many bytes
      */
     public FrameHeader build() {
-      if (chunkWords == 0) {
-        int fitting = DEFAULT_CHUNK_WORDS * Long.BYTES / elementBytes;
-        chunkWords = Math.clamp(fitting, 1, DEFAULT_CHUNK_WORDS);
-      }
-      HeaderRules.requireChunkWords(chunkWords, elementBytes);
+      HeaderRules.requireChunkWords(chunkWordsOrDefault(), elementBytes);
       HeaderRules.requireWords(words, elementBytes);
       return new FrameHeader(this);
+    }
+
+    private int chunkWordsOrDefault() {
+      int fitting = DEFAULT_CHUNK_WORDS * Long.BYTES / elementBytes;
+      return chunkWords == 0 ? Math.clamp(fitting, 1, DEFAULT_CHUNK_WORDS) : chunkWords;
     }
   }
 }

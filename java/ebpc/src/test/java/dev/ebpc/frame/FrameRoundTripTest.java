@@ -56,6 +56,44 @@ class FrameRoundTripTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8, 16, 65535})
+  void opaqueElementsOfAnySizeComeBack(int elementBytes) throws IOException {
+    byte[] data = new byte[elementBytes * 37];
+    new Random(elementBytes).nextBytes(data);
+    FrameHeader header =
+        FrameHeader.builder(NumberFormat.OPAQUE).elementBytes(elementBytes).shape(37).build();
+    byte[] frame = TestFrames.write(header, data, TestFrames.SCALAR);
+    assertArrayEquals(data, TestFrames.read(frame, TestFrames.SCALAR));
+    assertEquals(header.maxFrameBytes(), frame.length);
+  }
+
+  @Test
+  void aWriterKeepsToItsHeader() throws IOException {
+    FrameHeader header = FrameHeader.builder(NumberFormat.INT8).shape(10).build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FrameWriter writer = FrameWriter.of(out, header, TestFrames.SCALAR)) {
+      writer.write(new byte[9], 0, 9);
+      assertThrows(IllegalArgumentException.class, () -> writer.write(new byte[2], 0, 2));
+      assertThrows(IndexOutOfBoundsException.class, () -> writer.write(new byte[2], 2, 1));
+      assertThrows(IndexOutOfBoundsException.class, () -> writer.write(new byte[2], 0, -1));
+      assertThrows(IllegalStateException.class, writer::finish);
+      assertThrows(IllegalStateException.class, () -> writer.write(new byte[1], 0, 1));
+    }
+  }
+
+  @Test
+  void anInterruptedThreadFinishesItsWorkAndKnowsIt() throws IOException {
+    byte[] data = TestFrames.words(NumberFormat.INT8, 8, 700_001, 10);
+    FrameHeader header = FrameHeader.builder(NumberFormat.INT8).build();
+    Workers two = Workers.ofThreads(TestFrames.scalar(), 2);
+    Thread.currentThread().interrupt();
+    byte[] frame = TestFrames.write(header, data, two);
+    byte[] back = TestFrames.read(frame, two);
+    assertTrue(Thread.interrupted());
+    assertArrayEquals(data, back);
+  }
+
   @Test
   void allKindsOfChunksAreUsed() throws IOException {
     byte[] data = TestFrames.words(NumberFormat.INT8, 8, 200_000, 5);
