@@ -33,24 +33,29 @@ final class ByteBlockEncoder implements BlockEncoder {
   private static final int PIECES = MASKS + LANES;
 
   /** One byte per block: planes that are not zero, plane 0 at bit 7. */
-  private static final int NON_ZERO = PIECES + LANES;
+  private static final int NON_ZERO = PIECES + 2 * LANES;
 
   /** One byte per block: words whose delta does not fit into 8 bits, word 0 at bit 0. */
   private static final int OVERFLOW = NON_ZERO + BYTES;
 
-  /** One byte per block: bits of the joined piece, or more than 64 if it does not fit. */
-  private static final int LENGTHS = OVERFLOW + BYTES;
+  /** One byte per block: words that are less than the one in front, word 0 at bit 0. */
+  private static final int FALLS = OVERFLOW + BYTES;
 
-  final byte[] work = new byte[LENGTHS + BYTES];
+  /** One byte per piece: its bits, or more than 64 if it does not fit. */
+  private static final int LENGTHS = FALLS + BYTES;
+
+  private final byte[] work = new byte[LENGTHS + 2 * BYTES];
 
   @Override
   public void encode(byte[] values, int blocks, BitWriter out) {
     boolean signPlanes = planes(values, 8 * blocks, work);
     symbols(work, 8 * blocks);
-    join(work, values, blocks);
     if (signPlanes) {
-      markSignPlanes(work, blocks);
+      joinInTwo(work, values, blocks);
+      Pieces.append(work, PIECES, LENGTHS, 0, 2 * blocks, out);
+      return;
     }
+    join(work, values, blocks);
     int block = 0;
     while (block < blocks) {
       block = Pieces.append(work, PIECES, LENGTHS, block, blocks, out);
@@ -75,6 +80,8 @@ final class ByteBlockEncoder implements BlockEncoder {
               .toLong();
       signs &= 0xFEFEFEFEFEFEFEFEL;
       any |= signs;
+      long falls = x.compare(VectorOperators.LT, previous).toLong();
+      Lanes.LONG.set(work, FALLS + (i >>> 3), falls);
       Lanes.LONG.set(work, OVERFLOW + (i >>> 3), signs);
       LongVector y = d.lanewise(VectorOperators.XOR, d.add(d)).reinterpretAsLongs();
       LongVector t =
@@ -148,34 +155,46 @@ final class ByteBlockEncoder implements BlockEncoder {
     }
   }
 
-  private static void markSignPlanes(byte[] work, int blocks) {
+  /** The same in two pieces, where there are sign planes: the base goes with planes 0 to 3. */
+  private static void joinInTwo(byte[] work, byte[] values, int blocks) {
+    long[] runs = PlaneRuns.TABLE;
     for (int block = 0; block < blocks; block++) {
-      if (work[OVERFLOW + block] != 0) {
-        work[LENGTHS + block] = Byte.MAX_VALUE;
+      int i = 8 * block;
+      int entry = (work[NON_ZERO + block] & 0xFF) << 1;
+      int tailLength = entry & 2;
+      int tail = tailLength >>> 1;
+      byte overflow = work[OVERFLOW + block];
+      if (overflow != 0) {
+        int plane = SignPlanes.code(overflow, work[FALLS + block]);
+        entry |= 512;
+        tailLength = plane & 0xFF;
+        tail = plane >>> 8;
       }
+      long masks = (long) Lanes.LONG.get(work, MASKS + i) | runs[entry + 1];
+      long codes = (long) Lanes.LONG.get(work, CODES + i) | runs[entry];
+      long mask = masks >>> 32;
+      int length = Long.bitCount(mask);
+      long piece = ((values[i] & 0xFFL) << length) | Long.compress(codes >>> 32, mask);
+      Lanes.LONG.set(work, PIECES + 2 * i, piece << (56 - length));
+      work[LENGTHS + 2 * block] = (byte) (8 + length);
+      mask = masks & 0xFFFFFFFFL;
+      length = Long.bitCount(mask) + tailLength;
+      piece = (Long.compress(codes, mask) << tailLength) | tail;
+      Lanes.LONG.set(work, PIECES + 2 * i + 8, piece << -length);
+      work[LENGTHS + 2 * block + 1] = (byte) length;
     }
   }
 
-  /** 4. Appends a block that takes more than 64 bits or has a sign plane that is not zero. */
+  /** 4. Appends a block that takes more than 64 bits. */
   private void putLong(byte[] values, int block, BitWriter out) {
     int i = 8 * block;
     int entry = (work[NON_ZERO + block] & 0xFF) << 1;
-    int tailLength = entry & 2;
-    long tail = tailLength >>> 1;
-    int overflow = work[OVERFLOW + block];
-    if (overflow != 0) {
-      long signs = Long.expand(overflow, 0x8080808080808080L);
-      long plane = PlaneRuns.signPlane((long) Lanes.LONG.get(values, i), signs);
-      entry |= 512;
-      tailLength = (int) plane & 0xFF;
-      tail = plane >>> 8;
-    }
     long mask = (long) Lanes.LONG.get(work, MASKS + i) | PlaneRuns.TABLE[entry + 1];
     long symbols = (long) Lanes.LONG.get(work, CODES + i) | PlaneRuns.TABLE[entry];
     out.put(values[i] & 0xFFL, 8);
     out.put(Long.compress(symbols, mask), Long.bitCount(mask));
-    if (tailLength > 0) {
-      out.put(tail, tailLength);
+    if ((entry & 2) != 0) {
+      out.put(0b01, 2);
     }
   }
 }

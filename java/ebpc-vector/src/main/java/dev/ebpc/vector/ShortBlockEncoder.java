@@ -35,6 +35,9 @@ final class ShortBlockEncoder implements BlockEncoder {
   /** One byte per block: words whose delta does not fit into 16 bits, word 0 at bit 0. */
   private static final int OVERFLOW = NON_ZERO + 2 * MAX_BLOCKS + 64;
 
+  /** One byte per block: words that are less than the one in front, word 0 at bit 0. */
+  private static final int FALLS = OVERFLOW + MAX_BLOCKS + 64;
+
   /** Per byte of a register: the word in front, the bytes of lane 0 stay. */
   private static final byte[] PREVIOUS = new byte[Width.LENGTH];
 
@@ -62,7 +65,7 @@ final class ShortBlockEncoder implements BlockEncoder {
     }
   }
 
-  private final byte[] work = new byte[OVERFLOW + MAX_BLOCKS + 64];
+  private final byte[] work = new byte[FALLS + MAX_BLOCKS + 64];
 
   @Override
   public void encode(byte[] values, int blocks, BitWriter out) {
@@ -87,6 +90,8 @@ final class ShortBlockEncoder implements BlockEncoder {
               .and(x.lanewise(VectorOperators.XOR, d))
               .compare(VectorOperators.LT, (short) 0)
               .toLong();
+      long falls = x.compare(VectorOperators.LT, previous).toLong();
+      Lanes.LONG.set(work, FALLS + (i >>> 4), falls);
       Lanes.LONG.set(work, OVERFLOW + (i >>> 4), signs & 0xFEFEFEFEFEFEFEFEL);
       ByteVector dbx = d.lanewise(VectorOperators.XOR, d.add(d)).reinterpretAsBytes();
       LongVector y = halves.selectFrom(dbx).reinterpretAsLongs();
@@ -156,12 +161,13 @@ final class ShortBlockEncoder implements BlockEncoder {
       int upperFlags = work[NON_ZERO + 2 * block + 1] & 0xFF;
       // A zero sign plane behind a plane that is not zero: 01.
       int tailLength = (upperFlags & 1) << 1;
-      long tail = tailLength >>> 1;
+      int tail = tailLength >>> 1;
       int signZero = 1;
-      if (work[OVERFLOW + block] != 0) {
-        long plane = ShortPlaneRuns.signPlane(values, i, work[OVERFLOW + block]);
+      byte overflow = work[OVERFLOW + block];
+      if (overflow != 0) {
+        int plane = SignPlanes.code(overflow, work[FALLS + block]);
         signZero = 0;
-        tailLength = (int) plane & 0xFF;
+        tailLength = plane & 0xFF;
         tail = plane >>> 8;
       }
       int lower = ShortPlaneRuns.lowerEntry(lowerFlags, upperFlags, signZero);

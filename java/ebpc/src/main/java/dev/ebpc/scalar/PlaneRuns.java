@@ -51,7 +51,7 @@ public final class PlaneRuns {
    * @param overflow high bit of lane i set where word i - word i-1 does not fit into 8 bits
    * @return the code above 8 bits of length
    */
-  public static long signPlane(long block, long overflow) {
+  static long signPlane(long block, long overflow) {
     int dbx = gather(overflow);
     int dbp = 0;
     for (int position = 0; position < POSITIONS; position++) {
