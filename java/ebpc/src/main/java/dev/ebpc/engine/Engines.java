@@ -2,6 +2,7 @@ package dev.ebpc.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -18,6 +19,9 @@ public final class Engines {
 
   /** The name that leaves the choice to the registry. */
   public static final String AUTO = "auto";
+
+  /** Broken providers after which the search ends. */
+  private static final int MOST_BROKEN = 100;
 
   private static final class Holder {
     static final List<EngineStatus> ALL = probeAll();
@@ -81,15 +85,19 @@ public final class Engines {
 
   private static List<EngineStatus> probeAll() {
     List<EngineProvider> providers = new ArrayList<>();
-    ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
-        .forEach(
-            found -> {
-              try {
-                providers.add(found.get());
-              } catch (ServiceConfigurationError | LinkageError broken) {
-                // A broken engine module must not take the others down; it is simply not there.
-              }
-            });
+    Iterator<EngineProvider> found =
+        ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).iterator();
+    // A broken engine module must not take the others down; it is simply not there.
+    for (int broken = 0; broken < MOST_BROKEN; ) {
+      try {
+        if (!found.hasNext()) {
+          break;
+        }
+        providers.add(found.next());
+      } catch (ServiceConfigurationError | LinkageError unusable) {
+        broken++;
+      }
+    }
     providers.sort(Comparator.comparingInt(EngineProvider::rank).reversed());
     return providers.stream().map(EngineProvider::probe).toList();
   }
