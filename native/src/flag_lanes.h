@@ -14,7 +14,7 @@
 
 enum {
   LANE_RUN_BITS = 4,
-  PASS_PARTS = 64, /* of 64 flags, in a pass of the writer */
+  PASS_PARTS = 16, /* of 64 flags, in a pass of the writer */
   PIECE_GROUPS = 4 /* of 8 flags, whose symbols mostly have less than 64 bits */
 };
 

@@ -31,8 +31,8 @@ EBPC_INLINE lane_mask f_mask_of(uint64_t flags) {
 /* The same of the flags one in front of each. */
 EBPC_INLINE lane_mask f_mask_of_previous(uint64_t flags) {
   /* None in front of the first one: its byte is zero, and not all of the bits asked for. */
-  const lanes byte_of_lane = _mm256_setr_epi64x(0x0303030303030302, 0x0202020202020201,
-                                                0x0101010101010100, INT64_MIN);
+  const lanes byte_of_lane = _mm256_setr_epi64x(0x0203030303030303, 0x0102020202020202,
+                                                0x0001010101010101, INT64_MIN);
   const lanes bit_of_lane = l_splat64(UINT64_C(0x8001020408102040));
   lanes bytes = f_shuffle(_mm256_set1_epi32((int)(uint32_t)flags), byte_of_lane);
   return l_eq8(l_and(bytes, bit_of_lane), bit_of_lane);
