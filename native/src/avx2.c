@@ -4,6 +4,7 @@
 #  include "flag_lanes_avx2.h"
 
 #  include "byte_blocks.h"
+#  include "byte_parser.h"
 #  include "flag_lanes.h"
 #  include "kernels.h"
 
