@@ -4,6 +4,9 @@
 
 #  include "byte_blocks.h"
 #  include "kernels.h"
+#  include "wide_lanes_avx2.h"
+
+#  include "wide_blocks.h"
 
 /* High bit of every lane of a container. */
 EBPC_INLINE uint64_t high_bits(int bytes) {
@@ -92,5 +95,6 @@ void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
     kernels->encode_blocks = encode_byte_blocks;
     kernels->decode_blocks = decode_byte_blocks;
   }
+  use_wide_blocks(code, kernels);
 }
 #endif

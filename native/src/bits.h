@@ -16,6 +16,7 @@
 #endif
 
 #define EBPC_INLINE static inline __attribute__((always_inline, unused))
+#define EBPC_NOINLINE __attribute__((noinline))
 #define EBPC_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 EBPC_INLINE uint64_t load_little(const uint8_t *at) {
