@@ -7,6 +7,7 @@
 #  include "wide_lanes_avx2.h"
 
 #  include "wide_blocks.h"
+#  include "wide_split_avx2.h"
 
 /* High bit of every lane of a container. */
 EBPC_INLINE uint64_t high_bits(int bytes) {
@@ -73,8 +74,18 @@ EBPC_INLINE int join(const uint64_t *mask, int count, const uint8_t *values, uin
     }
 
 DEFINE_SPLIT(1)
-DEFINE_SPLIT(2)
-DEFINE_SPLIT(4)
+
+#  define DEFINE_WIDE_SPLIT(bytes)                                                             \
+    static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) { \
+      return split_words(words, count, mask, values, bytes);                                   \
+    }                                                                                          \
+    static int join##bytes(const uint64_t *mask, int count, const uint8_t *values,             \
+                           uint8_t *words) {                                                   \
+      return join_words(mask, count, values, words, bytes);                                    \
+    }
+
+DEFINE_WIDE_SPLIT(2)
+DEFINE_WIDE_SPLIT(4)
 
 void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
   switch (code->container_bytes) {
