@@ -23,6 +23,9 @@ enum {
   MOST_SLOT_BLOCKS = SLOTS_BYTES / 32
 };
 
+/* Of what a step collects: a wrong symbol's, and the sign of lanes left, below the symbol's lane. */
+#define BAD_BITS (SYMBOL_IS_BAD | UINT64_C(1) << 47)
+
 EBPC_INLINE int slot_bytes(struct shape shape) {
   return 2 * plane_bytes(shape) * (shape.size / 8);
 }
@@ -31,12 +34,12 @@ struct chain {
   const uint8_t *stream;
   uint64_t bit;   /* next bit */
   uint64_t stop;  /* one behind the limit; bits are not counted further */
-  uint8_t *at;    /* end of the lanes that the next symbols go to */
+  uint64_t left;  /* bytes of lanes that the block lacks */
   uint8_t *end;   /* where the lanes of the block end, that of the sign plane included */
   uint8_t *last;  /* the end of the last block that there is a slot for */
   uint8_t *slots;
   int blocks;     /* blocks of the slots */
-  int left;       /* blocks behind them */
+  int waiting;    /* blocks behind them */
   uint8_t *values;
   struct block_job *job;
 };
@@ -53,64 +56,50 @@ EBPC_INLINE int lanes_of_block(const struct code *code, struct shape shape) {
   return (word_bits + 1) * (shape.size / 8);
 }
 
-/* Where symbols as long as a lane (runs of them are taken at once) do not begin. */
-EBPC_INLINE uint64_t other_symbols(uint64_t window, struct shape shape) {
-  if (shape.size == 16) {
-    return ~window & UINT64_C(0x8000800080000000);
-  }
-  uint64_t other = ((window & UINT64_C(0x6060606060606060)) + UINT64_C(0x6060606060606060)) |
-                   (~window & UINT64_C(0x1010101010101010)) << 3;
-  return other & ~window & UINT64_C(0x8080808080808080);
-}
-
-/* One step of a chain. *bad becomes non-zero if a symbol is wrong. */
+/* One step of a chain. *bad gets one of BAD_BITS if a symbol is wrong. */
 EBPC_INLINE void step_chain(const struct code *code, struct chain *chain, struct shape shape,
                             uint64_t *bad) {
   const uint64_t word_bits = shape.whole ? 8 * (uint64_t)shape.bytes : (uint64_t)code->word_bits;
-  const int used = lanes_of_block(code, shape);
+  const uint64_t used = (uint64_t)lanes_of_block(code, shape);
+  const uint64_t first_bits =
+      shape.size == 8 ? UINT64_C(0x8080808080800000) : UINT64_C(0x8000800080000000);
   /* 1. The run, at most to the end of the block; 57 bits are valid, 9 may be the symbol behind. */
   uint64_t window = window_at(chain->stream, chain->bit);
-  uint64_t guarded = other_symbols(window, shape) | UINT64_C(1) << 15;
-  uint64_t run = (uint64_t)__builtin_clzll(guarded) & (shape.size == 8 ? 0x38 : 0x30);
-  uint64_t left = (uint64_t)(chain->at - chain->end) * 8;
+  uint64_t others = (~window & first_bits) | UINT64_C(1) << 15;
+  uint64_t run = (uint64_t)__builtin_clzll(others);
+  uint64_t left = chain->left * 8;
+  bool to_end = run >= left;
   /* 2. The symbol behind it. */
   uint64_t symbol = symbol_entry(window << run, shape);
-  bool to_end = run >= left;
-  run = to_end ? left : run;
-  symbol = to_end ? 0 : symbol;
-  uint64_t taken = (window & ~(~UINT64_C(0) >> run)) | lane_of(symbol, shape) >> run;
-  store_little(chain->at - 8, taken);
-  chain->at -= (run >> 3) + bytes_of(symbol);
+  symbol = EBPC_ANY(to_end) ? 0 : symbol;
+  run = EBPC_ANY(to_end) ? left : run;
+  uint64_t taken = (window & ~(~UINT64_C(0) >> run)) | lane_of(symbol) >> run;
+  store_little(chain->end + chain->left - 8, taken);
   uint64_t bit = chain->bit + run + bits_of(symbol);
-  bit = bit < chain->stop ? bit : chain->stop;
-  *bad |= symbol;
+  bit = EBPC_ANY(bit < chain->stop) ? bit : chain->stop;
+  left = chain->left - (run >> 3) - bytes_of(symbol);
+  *bad |= symbol | left;
   /* 3. Where the next block begins, if this one is complete; it has its slot behind this one. */
-  uint8_t *top = chain->end + used;
-  store_little(top, bit);
-  bool full = chain->at <= chain->end;
-  *bad |= chain->at < chain->end ? SYMBOL_IS_BAD : 0;
-  chain->bit = full ? bit + word_bits : bit;
-  chain->at = full ? top + slot_bytes(shape) : chain->at;
-  chain->end = full ? chain->end + slot_bytes(shape) : chain->end;
+  store_little(chain->end + used, bit);
+  uint64_t full = mask_of((int64_t)left <= 0);
+  chain->bit = bit + (full & word_bits);
+  chain->left = (left & ~full) | (used & full);
+  chain->end += full & (uint64_t)slot_bytes(shape);
 }
 
 /* Restores the words of the blocks that a vector has planes of. */
 EBPC_INLINE struct pair restore_wide(const struct code *code, const uint8_t *slots,
-                                     const uint32_t *bases, struct shape shape, lane_mask *bad) {
+                                     const uint32_t *bases, struct shape shape) {
   struct pair planes = l_load_planes(slots, shape);
   struct pair stops = planes;
   /* 1. DBX. */
   if (shape.size == 8) {
-    lanes lane = planes.part[0];
-    lane_mask wrong = l_mask_or(l_eq8(l_and(lane, l_splat(0xFE)), l_splat(0x16)),
-                                l_eq8(lane, l_splat(0x1F)));
-    *bad = l_mask_or(*bad, wrong);
-    stops.part[0] = l_of_mask(l_eq8(lane, l_splat(LANE_DBP_ZERO)));
-    planes.part[0] = l_plane(lane);
+    stops.part[0] = l_of_mask(l_eq8(planes.part[0], l_splat(LANE_DBP_ZERO)));
+    planes.part[0] = l_raw8(planes.part[0]);
   } else {
     for (int i = 0; i < 2; i++) {
       stops.part[i] = l_of_mask16(l_eq16(planes.part[i], l_splat16(LANE_DBP_ZERO)));
-      planes.part[i] = l_plane16(planes.part[i]);
+      planes.part[i] = l_raw16(planes.part[i]);
     }
   }
   /* 2. DBP: XOR of all planes from the last zero DBP on. */
@@ -131,32 +120,25 @@ EBPC_INLINE struct pair restore_wide(const struct code *code, const uint8_t *slo
   return words;
 }
 
-/* Bases of the blocks in some slots; *bad becomes non-zero if a sign plane is wrong. */
+/* Bases of the blocks in the slots. */
 EBPC_INLINE void read_bases(const struct code *code, const struct chain *chain, struct shape shape,
-                            uint32_t *bases, uint64_t *bad) {
+                            uint32_t *bases) {
   const int word_bits = shape.whole ? 8 * shape.bytes : code->word_bits;
   for (int i = 0; i < chain->blocks; i++) {
     const uint8_t *slot = chain->slots + i * slot_bytes(shape);
     bases[i] = (uint32_t)(window_at(chain->stream, load_little(slot)) >> (64 - word_bits));
-    if (shape.size == 8 && shape.whole) {
-      uint8_t sign = slot[slot_bytes(shape) - plane_bytes(shape) - 1];
-      *bad |= (sign & 0xFE) == 0x16 || sign == 0x1F ? SYMBOL_IS_BAD : 0;
-    }
   }
 }
 
 /* Restores the blocks of the slots. */
-EBPC_INLINE void drain_chain(const struct code *code, struct chain *chain, struct shape shape,
-                             uint64_t *bad) {
+EBPC_INLINE void drain_chain(const struct code *code, struct chain *chain, struct shape shape) {
   const int vector_blocks = LANES_BYTES / plane_bytes(shape);
-  const int vector_bytes = LANES_BYTES * (shape.size / 8);
   const int block_bytes = shape.bytes * shape.size;
   uint32_t bases[MOST_SLOT_BLOCKS + 64 / 8] = {0};
-  lane_mask wrong = l_eq8(l_splat(0), l_splat(1));
-  read_bases(code, chain, shape, bases, bad);
+  read_bases(code, chain, shape, bases);
   for (int i = 0; i < chain->blocks; i += vector_blocks) {
     const uint8_t *slots = chain->slots + i * slot_bytes(shape);
-    struct pair words = restore_wide(code, slots, bases + i, shape, &wrong);
+    struct pair words = restore_wide(code, slots, bases + i, shape);
     uint8_t *values = chain->values + i * block_bytes;
     if (chain->blocks - i >= vector_blocks) {
       l_store(values, words.part[0]);
@@ -170,8 +152,6 @@ EBPC_INLINE void drain_chain(const struct code *code, struct chain *chain, struc
       memcpy(values, rest, (size_t)((chain->blocks - i) * block_bytes));
     }
   }
-  (void)vector_bytes;
-  *bad |= l_any(l_of_mask(wrong)) ? SYMBOL_IS_BAD : 0;
   chain->values += chain->blocks * block_bytes;
 }
 
@@ -179,14 +159,14 @@ EBPC_INLINE void drain_chain(const struct code *code, struct chain *chain, struc
 EBPC_INLINE void fill_chain(const struct code *code, struct chain *chain, struct shape shape) {
   const int most = SLOTS_BYTES / slot_bytes(shape);
   const uint64_t word_bits = shape.whole ? 8 * (uint64_t)shape.bytes : (uint64_t)code->word_bits;
-  int blocks = chain->left < most ? chain->left : most;
+  int blocks = chain->waiting < most ? chain->waiting : most;
   chain->blocks = blocks;
-  chain->left -= blocks;
+  chain->waiting -= blocks;
   memset(chain->slots, 0, SLOTS_BYTES);
   store_little(chain->slots, chain->bit);
   chain->bit += word_bits;
-  chain->at = chain->slots + slot_bytes(shape);
-  chain->end = chain->at - lanes_of_block(code, shape);
+  chain->left = (uint64_t)lanes_of_block(code, shape);
+  chain->end = chain->slots + slot_bytes(shape) - chain->left;
   chain->last = chain->end + blocks * slot_bytes(shape);
 }
 
@@ -204,7 +184,7 @@ EBPC_INLINE bool begin_job(const struct code *code, struct chain *chain, struct 
   chain->stream = job->stream;
   chain->bit = job->bit;
   chain->stop = job->limit + 1;
-  chain->left = job->blocks;
+  chain->waiting = job->blocks;
   chain->values = job->values;
   fill_chain(code, chain, shape);
   return true;
@@ -213,10 +193,10 @@ EBPC_INLINE bool begin_job(const struct code *code, struct chain *chain, struct 
 /* Whether a chain, all of whose slots are full, goes on. */
 EBPC_INLINE bool next_slots(const struct code *code, struct chain *chain, struct wide_jobs *jobs,
                             struct shape shape, uint64_t *bad) {
-  drain_chain(code, chain, shape, bad);
+  drain_chain(code, chain, shape);
   /* The next base was taken in advance. */
   chain->bit -= shape.whole ? 8 * (uint64_t)shape.bytes : (uint64_t)code->word_bits;
-  if (chain->left > 0) {
+  if (chain->waiting > 0) {
     fill_chain(code, chain, shape);
     return true;
   }
@@ -294,7 +274,7 @@ EBPC_INLINE bool decode_wide(const struct code *code, struct block_job *jobs, in
   while (active == 1) {
     active = run_chains(code, chains, 1, active, &list, shape, next, &bad);
   }
-  return (bad & SYMBOL_IS_BAD) == 0;
+  return (bad & BAD_BITS) == 0;
 }
 
 #endif

@@ -355,7 +355,11 @@ EBPC_INLINE struct pair l_sums(struct pair words, struct shape shape) {
   return words;
 }
 
-EBPC_INLINE lanes l_plane16(lanes code) {
+EBPC_INLINE lanes l_raw8(lanes code) {
+  return _mm256_blendv_epi8(l_splat(0), l_and(code, l_splat(0x7F)), code);
+}
+
+EBPC_INLINE lanes l_raw16(lanes code) {
   return l_and(l_and(code, l_splat16(0x7FFF)), _mm256_srai_epi16(code, 15));
 }
 
