@@ -16,7 +16,22 @@
 #endif
 
 #define EBPC_INLINE static inline __attribute__((always_inline, unused))
+#define EBPC_NOINLINE __attribute__((noinline))
 #define EBPC_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* A condition that no branch predictor guesses, so that the choice by it is better no branch. */
+#if defined(__clang__)
+#  define EBPC_ANY(x) __builtin_unpredictable(x)
+#else
+#  define EBPC_ANY(x) __builtin_expect_with_probability(x, 1, 0.5)
+#endif
+
+/* All ones if a condition holds, which the compiler cannot make a branch of. */
+EBPC_INLINE uint64_t mask_of(bool condition) {
+  uint64_t mask = ~(uint64_t)condition + 1;
+  __asm__("" : "+r"(mask));
+  return mask;
+}
 
 EBPC_INLINE uint64_t load_little(const uint8_t *at) {
   uint64_t x;
