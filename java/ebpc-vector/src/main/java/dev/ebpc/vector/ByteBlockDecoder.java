@@ -17,7 +17,7 @@ final class ByteBlockDecoder implements BlockDecoder {
   private static final int PLANE_0 = BASE + 1;
   private static final int SIGN_PLANE = PLANE_0 + 8;
   private static final long SIGN_PLANES = 0x0202020202020202L;
-  private static final int LANES = 8 * SymbolParser.MAX_BLOCKS + 64;
+  private static final int LANES = 8 * ByteSymbolParser.MAX_BLOCKS + 64;
 
   /** Per byte of a register of words: its code byte, plane 0 in the most significant byte. */
   private static final byte[] PLANE_SLOTS = new byte[Width.LENGTH];
@@ -75,7 +75,7 @@ final class ByteBlockDecoder implements BlockDecoder {
       plane = plane.blend(code, code.compare(VectorOperators.LT, (byte) 0)).and((byte) 0x7F);
       LongVector x = plane.reinterpretAsLongs();
       LongVector stop =
-          zero.blend((byte) -1, code.compare(VectorOperators.EQ, (byte) SymbolParser.DBP_ZERO))
+          zero.blend((byte) -1, code.compare(VectorOperators.EQ, (byte) ByteSymbolParser.DBP_ZERO))
               .reinterpretAsLongs();
       x =
           x.lanewise(

@@ -1,6 +1,7 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.code.BitWriter;
+import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Lanes;
 import dev.ebpc.scalar.PlaneRuns;
 import jdk.incubator.vector.ByteVector;
@@ -20,6 +21,9 @@ import jdk.incubator.vector.VectorOperators;
  * registers in steps 3 and 4, which then take twice as long.
  */
 final class ByteBlockEncoder implements BlockEncoder {
+  /** Most blocks of one call: those of a tile and what waited. */
+  private static final int MAX_BLOCKS = 520;
+
   private static final int LANES = 8 * MAX_BLOCKS + 64;
   private static final int BYTES = MAX_BLOCKS + 64;
 

@@ -18,7 +18,7 @@ final class ShortBlockDecoder implements BlockDecoder {
   private static final int PLANE_0 = BASE_LOW + 1;
   private static final int SIGN_PLANE = PLANE_0 + 16;
   private static final long SIGN_PLANES = 0x0002000200020002L;
-  private static final int LANES = 16 * SymbolParser.MAX_BLOCKS + 64;
+  private static final int LANES = 16 * ByteSymbolParser.MAX_BLOCKS + 64;
 
   /** Per byte of a register of words: its code byte, planes 0 and 8 in the upper byte of a lane. */
   private static final byte[] PLANE_SLOTS = new byte[Width.LENGTH];
@@ -104,7 +104,7 @@ final class ShortBlockDecoder implements BlockDecoder {
           .blend(code, code.compare(VectorOperators.LT, (byte) 0))
           .and((byte) 0x7F)
           .intoArray(planes, i);
-      zero.blend((byte) -1, code.compare(VectorOperators.EQ, (byte) SymbolParser.DBP_ZERO))
+      zero.blend((byte) -1, code.compare(VectorOperators.EQ, (byte) ByteSymbolParser.DBP_ZERO))
           .intoArray(stops, i);
     }
     return bad == 0;

@@ -1,6 +1,7 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.code.BitWriter;
+import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Lanes;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.LongVector;
@@ -17,6 +18,9 @@ import jdk.incubator.vector.VectorOperators;
  * steps are regions of one, as there.
  */
 final class ShortBlockEncoder implements BlockEncoder {
+  /** Most blocks of one call: those of a tile and what waited. */
+  private static final int MAX_BLOCKS = 520;
+
   private static final int LANES = 16 * MAX_BLOCKS + 64;
   private static final int PIECES_OF_BLOCK = 3;
 

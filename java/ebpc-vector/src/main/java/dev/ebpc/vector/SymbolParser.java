@@ -4,123 +4,102 @@ import dev.ebpc.scalar.Lanes;
 import java.util.Arrays;
 
 /**
- * Cuts BPC streams into one byte per base byte and plane, several chunks in flight; for planes of 7
- * bits (blocks of 8 words).
+ * Cuts BPC streams into one code per plane, several chunks in flight; there is a class per length
+ * of planes.
  *
- * <p>Most symbols have 8 bits, so a step takes a run of them at once and then one other symbol.
- * There are no branches but the one that ends a lane: what differs between the first step of a
- * block, the ones inside and the last comes from tables. A block's slots lie one behind the other
- * and end at a multiple of the pitch: base, then planes from plane 0 on. Raw and position symbols
- * stand as they are in the stream, {@link #ALL_ONES}, {@link #DBP_ZERO} and 0 for the others.
+ * <p>A block's slots lie one behind the other and end at a multiple of the pitch: base, then planes
+ * from plane 0 on. There are no branches in a step but the one that ends a lane: what differs
+ * between the first step of a block, the ones inside and the last comes from tables.
  *
- * <p>Tables, lanes and code bytes are regions of one array: with several of them, C2 runs out of
+ * <p>Tables, lanes and codes are regions of one array: with several of them, C2 runs out of
  * registers in {@link #run}. Working memory of one call at a time; not thread-safe.
  */
-final class SymbolParser {
+abstract class SymbolParser {
 
   /** Chunks in flight. */
   static final int IN_FLIGHT = 8;
 
-  /** Most blocks of a chunk that are parsed before they are taken away. */
-  static final int MAX_BLOCKS = 128;
+  /** Bits of a lane's distance to its last step that say there is none left. */
+  static final long STOPPED = (1L << 63) | (1L << 31);
 
-  /** Code byte of a plane that is all ones: the raw symbol of the same plane. */
-  static final int ALL_ONES = 0xFF;
+  static final int LANE_BYTES = 16;
 
-  /** Code byte of a plane whose DBP is zero; no symbol of 8 bits looks like it. */
-  static final int DBP_ZERO = 0x08;
-
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long STOPPED = (1L << 63) | (1L << 31);
-
-  /** A window has 57 valid bits: 6 symbols of 8 bits and then one that is not longer than 7. */
-  private static final int RUN_LIMIT = 6;
-
-  private static final int INDEX_BITS = 7;
-  private static final int MAX_PITCH = 32;
-
-  /** Per slot: high bits of the bytes of a window that pass for raw symbols. */
-  private static final int FORCE = 0;
-
-  /** Per slot: high bits of the bytes of a window at which a run ends. */
-  private static final int STOP = FORCE + 8 * MAX_PITCH;
-
-  /** Per first bits of a symbol: code byte at the top, length from bit 32 on, planes at bit 0. */
-  private static final int SYMBOL = STOP + 8 * MAX_PITCH;
+  /** Index of the tables of a class; those of its codes follow. */
+  static final int TABLES = LANE_BYTES * IN_FLIGHT;
 
   /**
-   * Per lane: bit of the stream (high half) and index of the next code byte (low half) that it has
-   * reached, negative if a block had too many planes; then the last of each from which it may take
-   * a step.
+   * Lanes, tables and codes. Per lane: bit of the stream (high half) and index of the next code
+   * (low half) that it has reached, negative if a block had too many planes; then the last of each
+   * from which it may take a step.
    */
-  private static final int LANE = SYMBOL + (8 << INDEX_BITS);
-
-  private static final int LANE_BYTES = 16;
-
-  /** Code bytes, a region for every lane. */
-  private static final int CODES = LANE + LANE_BYTES * IN_FLIGHT;
-
-  /** Bytes of a block's slots and those in front of them. */
-  private final int pitch;
-
-  /** Slot of the base. */
-  private final int first;
-
-  /** All tables, lanes and code bytes. */
   final byte[] work;
 
+  /** Bytes of a block's slots and those in front of them, a power of two. */
+  final int pitch;
+
+  /** Bytes in front of the slot of the base. */
+  final int first;
+
+  /** Most blocks of a chunk that are parsed before they are taken away. */
+  final int maxBlocks;
+
+  private final int codes;
+
   /**
-   * Makes a parser.
+   * Makes a parser whose tables are still to be filled.
    *
-   * @param wordBits W, 8 or 16
+   * @param tableBytes bytes of all tables
+   * @param pitch bytes of a block
+   * @param slotBytes bytes of a block's slots
+   * @param maxBlocks most blocks of a region, a multiple of 8
    */
-  SymbolParser(int wordBits) {
-    int slots = wordBits / 8 + wordBits + 1;
-    pitch = 2 * Integer.highestOneBit(slots);
-    first = pitch - slots;
-    work = new byte[CODES + IN_FLIGHT * regionBytes()];
-    makeTables(wordBits);
+  SymbolParser(int tableBytes, int pitch, int slotBytes, int maxBlocks) {
+    this.pitch = pitch;
+    this.maxBlocks = maxBlocks;
+    first = pitch - slotBytes;
+    codes = TABLES + tableBytes;
+    work = new byte[codes + IN_FLIGHT * regionBytes()];
   }
 
   private int regionBytes() {
-    return MAX_BLOCKS * pitch + 64;
+    return maxBlocks * pitch + 64;
   }
 
   /** Index in {@link #work} of a region's first block. */
-  int start(int region) {
-    return CODES + region * regionBytes();
+  final int start(int region) {
+    return codes + region * regionBytes();
   }
 
   /**
    * Sets out to parse blocks.
    *
    * @param lane the lane
-   * @param region where the code bytes go
+   * @param region where the codes go
    * @param bit first bit, counted from the array's start
    * @param limit bit behind the stream
-   * @param blocks how many, at most {@link #MAX_BLOCKS}
+   * @param blocks how many, at most {@link #maxBlocks}
    */
-  void begin(int lane, int region, int bit, int limit, int blocks) {
+  final void begin(int lane, int region, int bit, int limit, int blocks) {
     int from = start(region);
     int to = from + pitch * blocks;
     // A run of zero planes writes only its first ones, and registers hold up to 8 blocks.
     Arrays.fill(work, from, from + pitch * ((blocks + 7) & ~7), (byte) 0);
-    int at = LANE + LANE_BYTES * lane;
+    int at = LANE_BYTES * lane;
     Lanes.LONG.set(work, at, ((long) bit << 32) | (from + first));
     Lanes.LONG.set(work, at + 8, ((long) limit << 32) | (to - 1));
   }
 
   /** Lets one lane go on in place of another. */
-  void move(int lane, int to) {
-    System.arraycopy(work, LANE + LANE_BYTES * lane, work, LANE + LANE_BYTES * to, LANE_BYTES);
+  final void move(int lane, int to) {
+    System.arraycopy(work, LANE_BYTES * lane, work, LANE_BYTES * to, LANE_BYTES);
   }
 
   /**
    * The bit that a lane has reached: behind the limit if the stream was too short, negative if a
    * block had too many planes.
    */
-  int bit(int lane) {
-    return (int) ((long) Lanes.LONG.get(work, LANE + LANE_BYTES * lane) >>> 32);
+  final int bit(int lane) {
+    return (int) ((long) Lanes.LONG.get(work, LANE_BYTES * lane) >>> 32);
   }
 
   /**
@@ -130,69 +109,5 @@ final class SymbolParser {
    * @param active how many lanes, from 0 on
    * @return the lane that stopped
    */
-  int run(byte[] stream, int active) {
-    byte[] all = work;
-    int slotMask = pitch - 1;
-    int gap = first;
-    int end = LANE + LANE_BYTES * active;
-    while (true) {
-      for (int lane = LANE; lane < end; lane += LANE_BYTES) {
-        long now = (long) Lanes.LONG.get(all, lane);
-        if (((((long) Lanes.LONG.get(all, lane + 8) - now) | now) & STOPPED) != 0) {
-          return (lane - LANE) / LANE_BYTES;
-        }
-        int bit = (int) (now >>> 32);
-        int slot = (int) now & slotMask;
-        long window = (long) Lanes.STREAM.get(stream, bit >>> 3) << (bit & 7);
-        // 1. The base and what follows the block pass for raw symbols.
-        long forced = window | (long) Lanes.LONG.get(all, FORCE + 8 * slot);
-        // 2. Bytes that begin with neither 1 nor 0001, and where to stop; their number in front.
-        long other = ((forced & 0x7070707070707070L) ^ 0x1010101010101010L) + 0x7070707070707070L;
-        long stops = (other & ~forced & HIGH) | (long) Lanes.LONG.get(all, STOP + 8 * slot);
-        int run = Long.numberOfLeadingZeros(stops) & 0x38;
-        // 3. The symbol behind them, nothing if it has 8 bits.
-        int index = (int) (forced << run >>> (64 - INDEX_BITS));
-        long symbol = (long) Lanes.LONG.get(all, SYMBOL + 8 * index);
-        long codes = (window & ~(-1L >>> run)) | ((symbol & (0xFFL << 56)) >>> run);
-        Lanes.STREAM.set(all, (int) now, codes);
-        // 4. On to the next slot, over the gap if the block is complete.
-        long advance = (symbol & ~(0xFFL << 56)) + (long) run * (1L << 32) + (run >>> 3);
-        int left = slotMask - slot - (int) advance;
-        long tooMany = (long) (left + 1) & Long.MIN_VALUE;
-        Lanes.LONG.set(all, lane, (now + advance + (gap & (left >> 31))) | tooMany);
-      }
-    }
-  }
-
-  private void makeTables(int wordBits) {
-    // Slots in front of the base are met in corrupt streams only; a step must get on there too.
-    for (int slot = 0; slot < pitch; slot++) {
-      int left = pitch - slot;
-      long firstOutside = left < 8 ? 0x80L << (56 - 8 * left) : 0;
-      int baseBytes = slot < first ? 0 : Math.max(0, first + wordBits / 8 - slot);
-      long base = HIGH & ~(-1L >>> (8 * baseBytes));
-      Lanes.LONG.set(work, FORCE + 8 * slot, base | firstOutside);
-      Lanes.LONG.set(work, STOP + 8 * slot, firstOutside | (0x80L << (56 - 8 * RUN_LIMIT)));
-    }
-    int runBits = wordBits == 8 ? 3 : 4;
-    for (int bits = 0; bits < 1 << INDEX_BITS; bits++) {
-      Lanes.LONG.set(work, SYMBOL + 8 * bits, symbol(bits, runBits));
-    }
-  }
-
-  /** The table's entry of a symbol that does not have 8 bits; 0 for those that do. */
-  private static long symbol(int bits, int runBits) {
-    if (bits >>> 5 == 0b01) {
-      return (2L << 32) | 1;
-    }
-    if (bits >>> 4 == 0b001) {
-      int planes = ((bits >>> (4 - runBits)) & ((1 << runBits) - 1)) + 2;
-      return ((3L + runBits) << 32) | planes;
-    }
-    if (bits >>> 3 == 0) {
-      long code = bits >>> 2 == 0 ? ALL_ONES : DBP_ZERO;
-      return (code << 56) | (5L << 32) | 1;
-    }
-    return 0;
-  }
+  abstract int run(byte[] stream, int active);
 }
