@@ -16,7 +16,7 @@ final class ChunkDecoder {
   /** A chunk in flight. */
   private static final class InFlight {
     /** Words that wait for the rest of their 64, and the blocks that were decoded behind them. */
-    final byte[] values = new byte[VALUES];
+    final byte[] values;
 
     /** Where its code bytes go. */
     final int region;
@@ -31,12 +31,15 @@ final class ChunkDecoder {
     int mask;
     int wordsDone;
 
-    InFlight(int region) {
+    InFlight(int region, int bytes) {
       this.region = region;
+      values = new byte[bytes];
     }
   }
 
-  private static final int VALUES = 4 * (64 + 8 * SymbolParser.MAX_BLOCKS) + 2 * Tile.SLACK;
+  /** Words that wait for the rest of their 64. */
+  private static final int WAITING = 64;
+
 
   private final FlagParser flags = new FlagParser();
   private final int containerBytes;
@@ -45,16 +48,14 @@ final class ChunkDecoder {
   private final InFlight[] lanes = new InFlight[SymbolParser.IN_FLIGHT];
   private final byte[] tile = new byte[4 * Tile.WORDS + Tile.SLACK];
 
-  /**
-   * Makes a decoder.
-   *
-   * @param containerBytes bytes of a word, 1 or 2
-   */
-  ChunkDecoder(int containerBytes) {
-    this.containerBytes = containerBytes;
-    symbols = new SymbolParser(8 * containerBytes);
-    decoder = containerBytes == 1 ? new ByteBlockDecoder() : new ShortBlockDecoder();
-    Arrays.setAll(lanes, InFlight::new);
+  /** Makes a decoder on the kernels of some parameters. */
+  ChunkDecoder(Kernels kernels) {
+    containerBytes = kernels.containerBytes;
+    symbols = kernels.newParser();
+    decoder = kernels.newDecoder();
+    int mostWords = WAITING + kernels.blockSize * symbols.maxBlocks;
+    int bytes = containerBytes * mostWords + 2 * Tile.SLACK;
+    Arrays.setAll(lanes, region -> new InFlight(region, bytes));
   }
 
   boolean decode(ChunkBatch batch) {
@@ -120,7 +121,7 @@ final class ChunkDecoder {
   /** Sets a lane to its next blocks; evenly many each time, so that no small rest remains. */
   private void beginBlocks(ChunkBatch batch, int lane, int bit) {
     InFlight flight = lanes[lane];
-    int turns = (flight.blocksLeft + SymbolParser.MAX_BLOCKS - 1) / SymbolParser.MAX_BLOCKS;
+    int turns = (flight.blocksLeft + symbols.maxBlocks - 1) / symbols.maxBlocks;
     flight.blocks = (flight.blocksLeft + turns - 1) / turns;
     int limit = 8 * (batch.bpcStart[flight.chunk] + batch.bpcBytes[flight.chunk]);
     symbols.begin(lane, flight.region, bit, limit, flight.blocks);
@@ -185,10 +186,11 @@ final class ChunkDecoder {
   }
 
   private void join(InFlight flight, int parts, int used) {
-    if (containerBytes == 1) {
-      ZeroSplit.joinBytes(flags.work, flight.mask, parts, flight.values, used, tile);
-    } else {
-      ZeroSplit.joinShorts(flags.work, flight.mask, parts, flight.values, used, tile);
+    byte[] values = flight.values;
+    switch (containerBytes) {
+      case 1 -> ZeroSplit.joinBytes(flags.work, flight.mask, parts, values, used, tile);
+      case 2 -> ZeroSplit.joinShorts(flags.work, flight.mask, parts, values, used, tile);
+      default -> ZeroSplit.joinInts(flags.work, flight.mask, parts, values, used, tile);
     }
   }
 

@@ -1,15 +1,16 @@
 package dev.ebpc.vector;
 
-import dev.ebpc.code.CodeParameters;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.scalar.BlockEncoder;
+import dev.ebpc.scalar.ChunkEncoder;
 import dev.ebpc.scalar.ScalarEngine;
 
 /**
  * The Vector API: kernels over tiles, several chunks in flight.
  *
- * <p>Words of 8 and 16 bits in blocks of 8 have kernels here; other parameters are left to the
- * scalar engine.
+ * <p>{@link Kernels} lists the widths and block sizes that have kernels here; other parameters are
+ * left to the scalar engine.
  */
 final class VectorEngine implements Engine {
   static final String NAME = "vector";
@@ -37,35 +38,21 @@ final class VectorEngine implements Engine {
   @Override
   public void encodeChunks(ChunkBatch batch, Scratch scratch) {
     VectorScratch own = (VectorScratch) scratch;
-    if (!hasKernels(batch)) {
+    Kernels kernels = Kernels.of(batch);
+    if (kernels == null) {
       scalar.encodeChunks(batch, own.scalar);
-      return;
-    }
-    ChunkEncoder encoder = own.encoder(batch.format.containerBytes());
-    int znzEnd = 0;
-    int bpcEnd = 0;
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      batch.znzStart[chunk] = znzEnd;
-      batch.bpcStart[chunk] = bpcEnd;
-      encoder.encode(batch, chunk);
-      znzEnd += (batch.znzBits[chunk] + 7) / 8;
-      bpcEnd += (batch.bpcBits[chunk] + 7) / 8;
+    } else {
+      own.encoder.encode(batch, kernels.splitter, own.blockEncoder(kernels));
     }
   }
 
   @Override
   public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
     VectorScratch own = (VectorScratch) scratch;
-    boolean fast = hasKernels(batch) && isCountable(batch);
-    return fast
-        ? own.decoder(batch.format.containerBytes()).decode(batch)
-        : scalar.decodeChunks(batch, own.scalar);
-  }
-
-  private static boolean hasKernels(ChunkBatch batch) {
-    CodeParameters code = batch.parameters;
-    int containerBytes = batch.format.containerBytes();
-    return code.blockSize() == 8 && code.wordBits() == 8 * containerBytes && containerBytes <= 2;
+    Kernels kernels = Kernels.of(batch);
+    return kernels == null || !isCountable(batch)
+        ? scalar.decodeChunks(batch, own.scalar)
+        : own.decoder(kernels).decode(batch);
   }
 
   /** Whether every bit of the streams and every flag has a number that fits into an int. */
@@ -77,28 +64,31 @@ final class VectorEngine implements Engine {
     return Math.max(words, Math.max(batch.znz.length, batch.bpc.length)) < MOST_BYTES;
   }
 
-  /** Kernels keep memory of their own for each width of words; it is made when first needed. */
+  /** Kernels keep memory of their own; it is made when first needed. */
   private static final class VectorScratch implements Scratch {
     final Scratch scalar;
-    private final ChunkEncoder[] encoders = new ChunkEncoder[3];
-    private final ChunkDecoder[] decoders = new ChunkDecoder[3];
+    final ChunkEncoder encoder = new ChunkEncoder();
+    private final BlockEncoder[] encoders = new BlockEncoder[Kernels.values().length];
+    private final ChunkDecoder[] decoders = new ChunkDecoder[encoders.length];
 
     VectorScratch(Scratch scalar) {
       this.scalar = scalar;
     }
 
-    ChunkEncoder encoder(int containerBytes) {
-      if (encoders[containerBytes] == null) {
-        encoders[containerBytes] = new ChunkEncoder(containerBytes);
+    BlockEncoder blockEncoder(Kernels kernels) {
+      int i = kernels.ordinal();
+      if (encoders[i] == null) {
+        encoders[i] = kernels.newEncoder();
       }
-      return encoders[containerBytes];
+      return encoders[i];
     }
 
-    ChunkDecoder decoder(int containerBytes) {
-      if (decoders[containerBytes] == null) {
-        decoders[containerBytes] = new ChunkDecoder(containerBytes);
+    ChunkDecoder decoder(Kernels kernels) {
+      int i = kernels.ordinal();
+      if (decoders[i] == null) {
+        decoders[i] = new ChunkDecoder(kernels);
       }
-      return decoders[containerBytes];
+      return decoders[i];
     }
   }
 }
