@@ -95,12 +95,14 @@ EBPC_INLINE void put_short(struct bit_writer *out, uint64_t code, uint64_t lengt
   out->fill = sum & 63;
 }
 
-/* Appends the low length bits (1 to 64) of code; all higher ones must be zero. */
+/* Appends the low length bits (0 to 64) of code; all higher ones must be zero. */
 EBPC_INLINE void put(struct bit_writer *out, uint64_t code, uint64_t length) {
   uint64_t sum = out->fill + length;
   store_big(out->at, out->buffer << 1 << (63 - out->fill) | code >> (sum & 63));
   out->at += sum >> 6 << 3;
-  out->buffer = out->buffer << 1 << (length - 1) | code;
+  /* In two shifts, since 64 bits are too many for one. */
+  uint64_t half = length >> 1;
+  out->buffer = out->buffer << half << (length - half) | code;
   out->fill = sum & 63;
 }
 

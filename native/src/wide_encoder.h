@@ -191,19 +191,6 @@ EBPC_INLINE uint64_t sign_symbol(uint64_t dbx, uint64_t dbp, struct shape shape)
   return dbx == (UINT64_C(1) << plane_bits) - 1 ? 5 : symbol;
 }
 
-/* Appends the low length bits (0 to 64) of code; all higher ones must be zero. */
-EBPC_INLINE void put_group(struct bit_writer *out, uint64_t code, uint64_t length) {
-  uint64_t left = code << ((64 - length) & 63);
-  uint64_t joined = out->buffer | left >> out->fill;
-  uint64_t behind = left << 1 << (63 - out->fill);
-  store_big(out->at, joined);
-  uint64_t sum = out->fill + length;
-  out->at += sum >> 3;
-  uint64_t half = sum >> 1 & 60;
-  out->buffer = joined << half << half | behind;
-  out->fill = sum & 7;
-}
-
 EBPC_INLINE uint64_t load_base(const uint8_t *at, struct shape shape) {
   uint64_t base = at[0] | (uint64_t)at[1] << 8;
   return shape.bytes == 2 ? base : base | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24;
@@ -221,7 +208,7 @@ EBPC_INLINE void put_block(const uint8_t *codes, const uint8_t *masks, struct sh
   for (int i = bytes - 8; i >= 0; i -= 8) {
     uint64_t length;
     uint64_t joined = l_join(load_little(codes + i), load_little(masks + i), &length);
-    put_group(out, joined, length);
+    put(out, joined, length);
   }
 }
 
@@ -272,7 +259,7 @@ EBPC_INLINE void encode_wide(const struct code *code, const uint8_t *values, int
   if (left > 0) {
     encode_vector(code, values, left, shape, &runs, &tail, &local);
   }
-  put_group(&local, tail.code, tail.length);
+  put(&local, tail.code, tail.length);
   *out = local;
 }
 
