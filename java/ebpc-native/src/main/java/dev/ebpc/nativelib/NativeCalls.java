@@ -24,6 +24,7 @@ final class NativeCalls {
   static final int ABI = 1;
 
   private static final int PATHS = 5;
+  private static final int PORTABLE = 1;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
   private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
@@ -80,6 +81,16 @@ final class NativeCalls {
   /** Which library on which path. */
   String origin() {
     return pathName + " kernels of " + library.getFile();
+  }
+
+  /** The path's name in {@code ebpc.h}. */
+  String pathName() {
+    return pathName;
+  }
+
+  /** Whether the path has kernels for vector registers. */
+  boolean isSimd() {
+    return path != PORTABLE;
   }
 
   private int choosePath() throws Throwable {
