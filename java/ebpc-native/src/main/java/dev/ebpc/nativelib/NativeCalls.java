@@ -1,6 +1,7 @@
 package dev.ebpc.nativelib;
 
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
@@ -78,9 +79,12 @@ final class NativeCalls {
     return new NativeCalls(LibraryFile.load());
   }
 
-  /** Which library on which path. */
+  /** Which kernels of which library; an extracted copy of the bundled one is of no interest. */
   String origin() {
-    return pathName + " kernels of " + library.getFile();
+    String file = System.getProperty(LibraryFile.PATH);
+    return pathName
+        + " kernels of "
+        + (file == null ? "the library for " + Platform.RESOURCE_PREFIX : file);
   }
 
   /** The path's name in {@code ebpc.h}. */
