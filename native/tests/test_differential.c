@@ -1,6 +1,6 @@
 /*
  * Every path against the reference, over random codes and data, with unmapped pages behind every
- * buffer: equal streams, equal words back, and for damaged streams the same verdict and error.
+ * buffer or in front of it: equal streams, equal words back, and for damaged streams the same verdict and error.
  */
 #include <string.h>
 
@@ -318,6 +318,7 @@ static void check_sample(uint64_t seed) {
   for (int i = 0; i < 4; i++) {
     next_random(&random);
   }
+  guarded_in_front = next_random(&random) % 4 == 0;
   struct sample sample;
   make_sample(&sample, &random);
   void *workspaces[sizeof PATHS / sizeof PATHS[0]];
