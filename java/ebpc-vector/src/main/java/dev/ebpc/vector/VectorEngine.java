@@ -42,7 +42,7 @@ final class VectorEngine implements Engine {
     if (kernels == null) {
       scalar.encodeChunks(batch, own.scalar);
     } else {
-      own.encoder.encode(batch, kernels.splitter, own.blockEncoder(kernels));
+      own.encoder.encode(batch, kernels.splitter(), own.blockEncoder(kernels));
     }
   }
 
