@@ -5,6 +5,7 @@ import dev.ebpc.vector.VectorProvider;
 module dev.ebpc.vector {
   requires dev.ebpc;
   requires jdk.incubator.vector;
+  requires static jdk.management;
 
   provides EngineProvider with
       VectorProvider;
