@@ -9,7 +9,10 @@
 typedef __m256i lanes;
 typedef __m256i lane_mask;
 
-enum { LANES_BYTES = 32 };
+enum {
+  LANES_BYTES = 32,
+  MIRROR_IS_FAST = 0 /* one instruction, against three steps of swapping bits */
+};
 
 EBPC_INLINE lanes l_load(const uint8_t *at) {
   return _mm256_loadu_si256((const __m256i *)(const void *)at);
@@ -130,6 +133,20 @@ EBPC_INLINE lanes l_plane(lanes code) {
   lanes position = l_andnot(no_position, _mm256_shuffle_epi8(of_position, code));
   lanes raw = _mm256_blendv_epi8(l_splat(0), l_and(code, l_splat(0x7F)), code);
   return l_or(raw, position);
+}
+
+EBPC_INLINE __m256i l_load_halves(const uint8_t *low, const uint8_t *high) {
+  return _mm256_loadu2_m128i((const __m128i *)(const void *)high,
+                             (const __m128i *)(const void *)low);
+}
+
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  const lanes order = _mm256_broadcastsi128_si256(
+      _mm_setr_epi8(14, 13, 12, 11, 10, 9, 8, 7, 6, 15, -1, -1, -1, -1, -1, -1));
+  lanes even = _mm256_shuffle_epi8(l_load_halves(slots, slots + 32), order);
+  lanes odd = _mm256_shuffle_epi8(l_load_halves(slots + 16, slots + 48), order);
+  *code = _mm256_unpacklo_epi64(even, odd);
+  *other = _mm256_unpackhi_epi64(even, odd);
 }
 
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {

@@ -9,7 +9,10 @@
 typedef __m512i lanes;
 typedef __mmask64 lane_mask;
 
-enum { LANES_BYTES = 64 };
+enum {
+  LANES_BYTES = 64,
+  MIRROR_IS_FAST = 1 /* one instruction, against three steps of swapping bits */
+};
 
 /* The 8-bit symbol of a 7-bit plane: one 1, two adjacent ones, else raw; 0 for all ones. */
 #define FIRST_ONE(p) \
@@ -124,6 +127,19 @@ EBPC_INLINE lanes l_plane(lanes code) {
   lane_mask position = _mm512_test_epi8_mask(code, l_splat(0x10));
   lanes plane = _mm512_maskz_shuffle_epi8(position, of_position, code);
   return l_select(_mm512_movepi8_mask(code), l_and(code, l_splat(0x7F)), plane);
+}
+
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  const lanes block = _mm512_setr_epi64(0, 0x1010101010101010, 0x2020202020202020,
+                                        0x3030303030303030, 0x4040404040404040,
+                                        0x5050505050505050, 0x6060606060606060,
+                                        0x7070707070707070);
+  const lanes planes = l_splat64(UINT64_C(0x0708090A0B0C0D0E));
+  const lanes others = l_splat64(UINT64_C(0x0000000000000F06));
+  lanes low = l_load(slots);
+  lanes high = l_load(slots + 64);
+  *code = _mm512_permutex2var_epi8(low, l_add8(block, planes), high);
+  *other = _mm512_permutex2var_epi8(low, l_add8(block, others), high);
 }
 
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {

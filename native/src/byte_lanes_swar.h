@@ -11,7 +11,10 @@
 typedef uint64_t lanes;
 typedef uint64_t lane_mask; /* 0xFF in the lanes that are meant */
 
-enum { LANES_BYTES = 8 };
+enum {
+  LANES_BYTES = 8,
+  MIRROR_IS_FAST = 0 /* one instruction, against three steps of swapping bits */
+};
 
 #define SWAR_HIGH UINT64_C(0x8080808080808080)
 #define SWAR_LOW7 UINT64_C(0x7F7F7F7F7F7F7F7F)
@@ -143,6 +146,13 @@ EBPC_INLINE lanes l_plane(lanes code) {
   lane_mask raw = swar_whole(code & SWAR_HIGH);
   lane_mask position = swar_whole(code << 3 & ~code & SWAR_HIGH);
   return ((code & raw) | ((one | (one >> 1 & ~single)) & position)) & SWAR_LOW7;
+}
+
+/* Takes the last 10 of the 16 slots of each block: codes of planes 0 to 7, plane 0 on top, and below
+   each other the base and the code of plane 8. */
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  *code = load_big(slots + 7);
+  *other = slots[6] | (uint64_t)slots[15] << 8;
 }
 
 /* Joins the bits of code that mask marks, lane 7 first; gives how many. */
