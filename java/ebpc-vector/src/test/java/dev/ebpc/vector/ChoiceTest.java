@@ -27,7 +27,8 @@ class ChoiceTest {
   private static boolean processorIsFast() throws IOException {
     Path list = Path.of("/proc/cpuinfo");
     String text = Files.exists(list) ? Files.readString(list) : "";
-    return Stream.of("bw", "vbmi", "_vbmi2", "_bitalg").allMatch(f -> text.contains(" avx512" + f + " "));
+    return Stream.of("bw", "vbmi", "_vbmi2", "_bitalg")
+        .allMatch(f -> text.contains(" avx512" + f + " "));
   }
 
   /** Chosen exactly where it is fast; refused with a reason where it is not. */

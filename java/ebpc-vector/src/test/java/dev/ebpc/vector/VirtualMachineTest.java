@@ -36,8 +36,7 @@ class VirtualMachineTest {
   private VirtualMachine machine(int release, String name, String info, String... options) {
     Map<String, String> properties =
         Map.of("java.vm.name", name, "java.vm.info", info, "java.vm.version", "25+1");
-    Map<String, String> values =
-        options.length == 0 ? Map.of() : Map.of(options[0], options[1]);
+    Map<String, String> values = options.length == 0 ? Map.of() : Map.of(options[0], options[1]);
     return new VirtualMachine(
         release,
         property -> properties.getOrDefault(property, ""),
