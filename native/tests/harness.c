@@ -6,6 +6,7 @@
 #include <string.h>
 
 long current_case;
+bool guarded_in_front;
 
 #if !defined(_WIN32)
 #  include <sys/mman.h>
@@ -15,11 +16,12 @@ struct guarded guarded_make(size_t size) {
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
   size_t usable = (size + page - 1) / page * page;
   struct guarded memory;
-  memory.mapped = usable + page;
-  memory.mapping = mmap(NULL, memory.mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  memory.mapped = usable + 2 * page;
+  memory.mapping = mmap(NULL, memory.mapped, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   CHECK(memory.mapping != MAP_FAILED);
-  CHECK(mprotect((uint8_t *)memory.mapping + usable, page, PROT_NONE) == 0);
-  memory.bytes = (uint8_t *)memory.mapping + usable - size;
+  uint8_t *first = (uint8_t *)memory.mapping + page;
+  CHECK(usable == 0 || mprotect(first, usable, PROT_READ | PROT_WRITE) == 0);
+  memory.bytes = guarded_in_front ? first : first + usable - size;
   return memory;
 }
 

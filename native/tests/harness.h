@@ -22,12 +22,18 @@
 /* Number of the case at hand, for CHECK to tell. */
 extern long current_case;
 
-/* Bytes that end right in front of an unmapped page, where the system has such pages. */
+/*
+ * Bytes between unmapped pages, where the system has such pages: they end right in front of one, or
+ * begin right behind one.
+ */
 struct guarded {
   uint8_t *bytes;
   void *mapping;
   size_t mapped;
 };
+
+/* Whether those made from now on begin behind an unmapped page. */
+extern bool guarded_in_front;
 
 struct guarded guarded_make(size_t size);
 void guarded_free(struct guarded *memory);

@@ -1,6 +1,7 @@
 package dev.ebpc.nativelib;
 
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
@@ -24,6 +25,7 @@ final class NativeCalls {
   static final int ABI = 1;
 
   private static final int PATHS = 5;
+  private static final int PORTABLE = 1;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
   private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
@@ -77,9 +79,22 @@ final class NativeCalls {
     return new NativeCalls(LibraryFile.load());
   }
 
-  /** Which library on which path. */
+  /** Which kernels of which library; an extracted copy of the bundled one is of no interest. */
   String origin() {
-    return pathName + " kernels of " + library.getFile();
+    String file = System.getProperty(LibraryFile.PATH);
+    return pathName
+        + " kernels of "
+        + (file == null ? "the library for " + Platform.RESOURCE_PREFIX : file);
+  }
+
+  /** The path's name in {@code ebpc.h}. */
+  String pathName() {
+    return pathName;
+  }
+
+  /** Whether the path has kernels for vector registers. */
+  boolean isSimd() {
+    return path != PORTABLE;
   }
 
   private int choosePath() throws Throwable {

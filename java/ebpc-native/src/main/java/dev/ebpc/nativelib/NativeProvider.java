@@ -10,21 +10,18 @@ import dev.ebpc.engine.EngineStatus;
  */
 public final class NativeProvider implements EngineProvider {
 
+  /** With SIMD kernels: above the vector engine, which does the same with what Java compiles. */
+  private static final int SIMD_RANK = EngineStatus.SCALAR_RANK + 2;
+
+  /** Plain C has nothing that plain Java does not have; only calls cost more. */
+  private static final int PORTABLE_RANK = EngineStatus.SCALAR_RANK - 1;
+
   /** Makes a provider; nothing is loaded yet. */
   public NativeProvider() {}
 
   @Override
   public String name() {
     return NativeEngine.NAME;
-  }
-
-  /**
-   * Below scalar: without AVX-512, and for words of 16 and 32 bits, plain Java is still the faster
-   * one, so {@code auto} does not take this engine yet; it is there for those who name it.
-   */
-  @Override
-  public int rank() {
-    return -1;
   }
 
   @Override
@@ -34,7 +31,10 @@ public final class NativeProvider implements EngineProvider {
       NativeCalls calls = NativeCalls.ofProperties();
       NativeEngine engine = new NativeEngine(calls);
       SelfTest.run(engine);
-      return EngineStatus.available(engine, calls.origin());
+      return calls.isSimd()
+          ? EngineStatus.available(engine, SIMD_RANK, calls.origin())
+          : EngineStatus.available(
+              engine, PORTABLE_RANK, calls.origin() + ", slower than plain Java");
     } catch (Throwable refusal) {
       return EngineStatus.unavailable(name(), NativeEngine.DESCRIPTION, reason(refusal));
     }

@@ -14,6 +14,9 @@ import java.lang.foreign.MemorySegment;
 final class NativeScratch implements Engine.Scratch {
   private static final int ALIGNMENT = 64;
 
+  /** {@code EBPC_UNSUPPORTED_PATH} of the header. */
+  private static final int UNSUPPORTED_PATH = 8;
+
   private final NativeCalls calls;
 
   private CodeParameters parameters;
@@ -90,6 +93,10 @@ final class NativeScratch implements Engine.Scratch {
       status = (int) calls.prepare.invokeExact(workspace, codeSegment, padded, calls.path);
     } catch (Throwable impossible) {
       throw new AssertionError("native functions do not throw", impossible);
+    }
+    if (status == UNSUPPORTED_PATH) {
+      throw new IllegalStateException(
+          "the " + calls.pathName() + " kernels do not run on this processor");
     }
     if (status != 0) {
       throw new IllegalArgumentException(

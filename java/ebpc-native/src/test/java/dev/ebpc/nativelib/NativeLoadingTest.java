@@ -1,9 +1,11 @@
 package dev.ebpc.nativelib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.engine.EngineStatus;
+import dev.ebpc.engine.Engines;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the engine when its library is not there, not right, or wanted twice. */
 class NativeLoadingTest {
@@ -59,12 +64,36 @@ class NativeLoadingTest {
     assertRefused(Map.of(NativeCalls.CPU, "best"), "best");
   }
 
-  @Test
-  void thePathCanBeForced() {
+  /** Every path is there or says why not, and stands above or below plain Java accordingly. */
+  @ParameterizedTest
+  @ValueSource(strings = {"portable", "neon", "avx2", "avx512"})
+  void thePathCanBeForced(String path) {
     assumeThere();
-    EngineStatus status = probe(Map.of(NativeCalls.CPU, "portable"));
-    assertTrue(status.engine().isPresent(), status.reason());
-    assertTrue(status.reason().contains("portable"), status.reason());
+    EngineStatus status = probe(Map.of(NativeCalls.CPU, path));
+    assertTrue(status.reason().contains(path + " kernels"), status.reason());
+    boolean portable = path.equals("portable");
+    if (status.engine().isPresent()) {
+      assertEquals(portable, status.rank() < EngineStatus.SCALAR_RANK);
+      assertEquals(portable, status.reason().contains("slower than plain Java"));
+    } else {
+      assertFalse(portable);
+      assertTrue(status.reason().contains("do not run on this processor"), status.reason());
+    }
+  }
+
+  /** What the processor has is taken without asking; that is what makes it worth its rung. */
+  @Test
+  @EnabledIf("hasAvx2")
+  void simdKernelsAreChosenByThemselves() {
+    assumeThere();
+    EngineStatus best = Engines.all().getFirst();
+    assertEquals("native", best.name());
+    assertTrue(best.reason().contains("avx"), best.reason());
+  }
+
+  static boolean hasAvx2() throws IOException {
+    Path list = Path.of("/proc/cpuinfo");
+    return Files.exists(list) && Files.readString(list).contains(" avx2 ");
   }
 
   /** A second class loader brings its own JNA, as two web applications would. */

@@ -93,13 +93,13 @@ class NativeUseTest {
   void callsMakeNoGarbageAndNoLeak() throws IOException {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    ChunkBatch batch = batchOf(randomWords(new Random(1), 512), 512);
+    ChunkBatch batch = batchOf(randomWords(new Random(1), 128), 128);
     Engine.Scratch scratch = engine.newScratch();
     call(batch, scratch, 60_000);
     long resident = residentPages();
     long before = threads.getCurrentThreadAllocatedBytes();
-    call(batch, scratch, 100_000);
-    long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / 200_000;
+    call(batch, scratch, 500_000);
+    long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / 1_000_000;
     assertEquals(0, perCall, "bytes allocated per call");
     long grown = residentPages() - resident;
     assertTrue(grown < 4096, "resident memory grew by " + grown + " pages");

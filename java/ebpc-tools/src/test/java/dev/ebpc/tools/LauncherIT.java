@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,26 @@ class LauncherIT {
     assertEquals(1, corrupt.err.lines().count(), corrupt.err);
     assertEquals(2, run("compress", "--bogus").exitCode);
     assertEquals(1, files());
+  }
+
+  /** The native engine is shown, chosen and checked wherever this build could make it. */
+  @Test
+  void theNativeEngineIsInTheDistribution() throws Exception {
+    boolean built;
+    try (Stream<Path> all = Files.walk(LAUNCHER.resolveSibling("java/ebpc-native/target/native"))) {
+      built = all.anyMatch(Files::isRegularFile);
+    }
+    Outcome doctor = run("doctor");
+    String engine = built ? "engine native   choice" : "engine native   not available";
+    assertTrue(text(doctor).contains(engine), text(doctor));
+    Samples.file(folder, "x.npy", Samples.npy("|i1", false, "(9000,)", new byte[9000]));
+    Outcome verify = run("verify", "--json", "x.npy");
+    assertEquals(0, verify.exitCode, verify.err);
+    assertEquals(built, text(verify).contains("\"native\""), text(verify));
+  }
+
+  private static String text(Outcome outcome) {
+    return new String(outcome.out, StandardCharsets.UTF_8);
   }
 
   @Test

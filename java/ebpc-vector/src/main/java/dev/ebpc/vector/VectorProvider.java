@@ -24,15 +24,11 @@ public final class VectorProvider implements EngineProvider {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String DESCRIPTION = "Vector API";
   private static final int FAST_WIDTH = 512;
+  private static final int RANK = EngineStatus.SCALAR_RANK + 1;
 
   @Override
   public String name() {
     return VectorEngine.NAME;
-  }
-
-  @Override
-  public int rank() {
-    return 1;
   }
 
   @Override
@@ -58,7 +54,7 @@ public final class VectorProvider implements EngineProvider {
     }
     Engine engine = new VectorEngine();
     return EngineStatus.available(
-        engine, forced == null ? "AVX-512 with VBMI2" : "forced by " + WIDTH_PROPERTY);
+        engine, RANK, forced == null ? "AVX-512 with VBMI2" : "forced by " + WIDTH_PROPERTY);
   }
 
   private static Optional<String> missingModule() {

@@ -9,9 +9,6 @@ public interface EngineProvider {
   /** The name of its engine. */
   String name();
 
-  /** Rank in the choice of {@code auto}: the highest that is available wins; scalar has 0. */
-  int rank();
-
   /**
    * Makes the engine, or says why it cannot run here. Never throws.
    *

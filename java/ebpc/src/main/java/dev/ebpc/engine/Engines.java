@@ -30,7 +30,7 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * All engines, the best that {@code auto} could take first.
+   * All engines: those that run here, the one that {@code auto} takes first, then the others.
    *
    * @return an immutable list
    */
@@ -98,7 +98,9 @@ public final class Engines {
         broken++;
       }
     }
-    providers.sort(Comparator.comparingInt(EngineProvider::rank).reversed());
-    return providers.stream().map(EngineProvider::probe).toList();
+    return providers.stream()
+        .map(EngineProvider::probe)
+        .sorted(Comparator.comparingInt(EngineStatus::rank).reversed())
+        .toList();
   }
 }

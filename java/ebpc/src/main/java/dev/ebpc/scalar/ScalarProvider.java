@@ -12,12 +12,8 @@ public final class ScalarProvider implements EngineProvider {
   }
 
   @Override
-  public int rank() {
-    return 0;
-  }
-
-  @Override
   public EngineStatus probe() {
-    return EngineStatus.available(new ScalarEngine(), "plain Java, always there");
+    return EngineStatus.available(
+        new ScalarEngine(), EngineStatus.SCALAR_RANK, "plain Java, always there");
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
@@ -20,6 +22,15 @@ class EnginesTest {
   @Test
   void autoIsTheBestThatRunsHere() {
     assertSame(Engines.available().get(0), Engines.named("auto"));
+  }
+
+  @Test
+  void enginesStandOnALadderAndTheUnavailableAtItsFoot() {
+    List<Integer> ranks = Engines.all().stream().map(EngineStatus::rank).toList();
+    assertEquals(ranks.stream().sorted(Comparator.reverseOrder()).toList(), ranks);
+    for (EngineStatus status : Engines.all()) {
+      assertEquals(status.engine().isEmpty(), status.rank() == EngineStatus.NO_RANK);
+    }
   }
 
   @Test

@@ -25,12 +25,12 @@ final class DoctorCommand extends ToolCommand {
     say("features   %s", String.join(" ", machine.features()));
     say("");
     String chosen = Engines.auto().name();
+    int choice = 0;
     for (EngineStatus engine : Engines.all()) {
-      boolean available = engine.engine().isPresent();
       say(
           "engine %-8s %-13s %s; %s%s",
           engine.name(),
-          available ? "available" : "not available",
+          engine.engine().isPresent() ? "choice " + ++choice : "not available",
           engine.description(),
           engine.reason(),
           engine.name().equals(chosen) ? " (auto takes this one)" : "");
@@ -56,6 +56,7 @@ final class DoctorCommand extends ToolCommand {
           .put("name", engine.name())
           .put("description", engine.description())
           .put("available", engine.engine().isPresent())
+          .put("rank", engine.rank())
           .put("reason", engine.reason());
     }
     return document;

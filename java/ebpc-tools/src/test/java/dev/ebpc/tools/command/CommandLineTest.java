@@ -123,7 +123,11 @@ class CommandLineTest {
     JsonNode document = Run.of("doctor", "--json").json();
     assertEquals(Engines.all().size(), document.get("engines").size());
     assertEquals(Engines.auto().name(), document.get("auto").asText());
+    assertTrue(text.out().contains("choice 1"), text.out());
+    int rank = Integer.MAX_VALUE;
     for (JsonNode engine : document.get("engines")) {
+      assertTrue(engine.get("rank").asInt() <= rank, "best first");
+      rank = engine.get("rank").asInt();
       assertTrue(text.out().contains("engine " + engine.get("name").asText()));
       assertFalse(engine.get("reason").asText().isBlank());
     }
