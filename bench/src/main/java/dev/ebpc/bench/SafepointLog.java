@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What {@code -Xlog:safepoint} says: how long all threads took to reach each safepoint. */
 final class SafepointLog {
   private static final Pattern LINE =
-      Pattern.compile("\\[safepoint[^\\]]*\\]\\s+Safepoint \"([^\"]+)\".*Reaching safepoint:\\s*(\\d+) ns");
+      Pattern.compile(
+          "\\[safepoint[^\\]]*\\]\\s+Safepoint \"([^\"]+)\".*Reaching safepoint:\\s*(\\d+) ns");
 
   private final List<Long> nanos = new ArrayList<>();
   private long largest = -1;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long calls of an engine keep the JVM from a safepoint: one thread codes and decodes tensors
@@ -19,6 +20,10 @@ public final class SafepointProbe {
   private static final int TENSOR_BYTES = 64 << 20;
   private static final int GARBAGE_BYTES = 1 << 20;
   private static final int PIECES_OF_GARBAGE = 16;
+
+  /** Between collections; else the coder would hardly get a turn. */
+  private static final long PAUSE_NANOS = 20_000_000;
+
   private static final String WORK = "work";
 
   private SafepointProbe() {}
@@ -91,6 +96,7 @@ public final class SafepointProbe {
       if (kept.size() == PIECES_OF_GARBAGE) {
         kept.clear();
         System.gc();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
