@@ -8,8 +8,9 @@
 #include "kernels.h"
 
 enum {
-  LOOKUPS = 5,     /* table look-ups per window of 57 bits */
-  SIDE_BY_SIDE = 4 /* chunks that are read at the same time */
+  PAIRS = 2,                   /* of table look-ups in a window, of whose 57 bits they take 44 */
+  PAIR_FLAGS = 2 * MOST_FLAGS, /* at most */
+  SIDE_BY_SIDE = 4             /* chunks that are read at the same time */
 };
 
 /* Flags of a mask that are set. */
@@ -45,28 +46,31 @@ static bool read_symbol(const struct code *code, struct flag_reader *reader) {
   return true;
 }
 
-/* Puts the flags of a table entry behind have others; gives the bits used. */
-EBPC_INLINE uint64_t take_entry(uint64_t *mask, int *have, uint64_t entry) {
-  uint64_t flags = entry & ((UINT64_C(1) << COUNT_SHIFT) - 1);
+/* Looks up two entries from the front of a window and puts their flags behind have others; gives the
+   bits used. */
+EBPC_INLINE uint64_t take_pair(const uint64_t *table, uint64_t window, uint64_t *mask, int *have) {
+  uint64_t one = table[window >> (64 - FLAG_INDEX_BITS)];
+  uint64_t two = table[window << (one >> USED_SHIFT) >> (64 - FLAG_INDEX_BITS)];
+  uint64_t counts = (one >> COUNT_SHIFT) + (two >> COUNT_SHIFT);
+  uint64_t flags = (uint32_t)one | (uint64_t)(uint32_t)two << (one >> COUNT_SHIFT & 63);
   uint64_t *part = mask + (*have >> 6);
   int shift = *have & 63;
   part[0] |= flags << shift;
   part[1] = flags >> 1 >> (63 - shift);
-  *have += (int)(entry >> COUNT_SHIFT & 0xFF);
-  return entry >> USED_SHIFT;
+  *have += (int)(counts & 0xFF);
+  return counts >> (USED_SHIFT - COUNT_SHIFT);
 }
 
 /* Brings the mask to count flags or more, one chunk by itself; false if the stream is wrong. */
 static bool read_alone(const struct code *code, const uint64_t *table, struct flag_reader *reader,
                        int count) {
   while (reader->have < count) {
-    int lookups = reader->left / MOST_FLAGS < LOOKUPS ? reader->left / MOST_FLAGS : LOOKUPS;
+    int pairs = reader->left / PAIR_FLAGS < PAIRS ? reader->left / PAIR_FLAGS : PAIRS;
     int before = reader->have;
     if (reader->bit < reader->limit) {
       uint64_t window = window_at(reader->stream, reader->bit);
-      for (int i = 0; i < lookups; i++) {
-        uint64_t entry = table[window >> (64 - FLAG_INDEX_BITS)];
-        uint64_t used = take_entry(reader->mask, &reader->have, entry);
+      for (int i = 0; i < pairs; i++) {
+        uint64_t used = take_pair(table, window, reader->mask, &reader->have);
         window <<= used;
         reader->bit += used;
       }
@@ -82,7 +86,7 @@ static bool read_alone(const struct code *code, const uint64_t *table, struct fl
 
 /* Whether there are bits, and words for all that a window of them can stand for. */
 EBPC_INLINE bool is_ready(const struct flag_reader *reader, int count) {
-  return reader->have < count && reader->left >= LOOKUPS * MOST_FLAGS &&
+  return reader->have < count && reader->left >= PAIRS * PAIR_FLAGS &&
          reader->bit < reader->limit;
 }
 
@@ -104,10 +108,9 @@ EBPC_INLINE bool read_side_by_side(const struct code *code, const uint64_t *tabl
     window[s] = window_at(readers[s]->stream, readers[s]->bit);
     have[s] = readers[s]->have;
   }
-  for (int i = 0; i < LOOKUPS; i++) {
+  for (int i = 0; i < PAIRS; i++) {
     for (int s = 0; s < SIDE_BY_SIDE; s++) {
-      uint64_t entry = table[window[s] << used[s] >> (64 - FLAG_INDEX_BITS)];
-      used[s] += take_entry(readers[s]->mask, &have[s], entry);
+      used[s] += take_pair(table, window[s] << used[s], readers[s]->mask, &have[s]);
     }
   }
   for (int s = 0; s < SIDE_BY_SIDE; s++) {

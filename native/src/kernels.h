@@ -17,8 +17,8 @@ enum {
   BUFFER_SLACK = 64,              /* bytes behind an internal buffer that kernels may touch */
   GROUP_CHUNKS = 32,              /* chunks that are decoded side by side */
   FLAG_INDEX_BITS = 11,           /* bits of the ZNZ stream that one table entry covers */
-  MOST_FLAGS = 40,                /* flags of a table entry */
-  COUNT_SHIFT = 40,               /* of their number in it */
+  MOST_FLAGS = 32,                /* flags of a table entry */
+  COUNT_SHIFT = 32,               /* of their number in it */
   USED_SHIFT = 56,                /* of the bits they take */
   FLAG_TABLE_MAX_RUN_BITS = 4     /* largest Z whose symbols are written by table */
 };
