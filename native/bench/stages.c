@@ -130,8 +130,8 @@ static void read_flags(struct run *run) {
       readers[i].have = 0;
       current[i] = &readers[i];
     }
-    ebpc_read_flags(&run->workspace->code, &run->workspace->tables, current,
-                    run->word_count + first, count);
+    run->workspace->kernels.read_flags(&run->workspace->code, &run->workspace->tables, current,
+                                       run->word_count + first, count);
   }
 }
 

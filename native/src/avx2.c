@@ -6,6 +6,7 @@
 #  include "byte_blocks.h"
 #  include "byte_parser.h"
 #  include "flag_lanes.h"
+#  include "flag_reader.h"
 #  include "kernels.h"
 #  include "wide_lanes_avx2.h"
 
@@ -119,6 +120,8 @@ void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
       kernels->join = join4;
       break;
   }
+  kernels->read_flags = read_flags;
+  kernels->count_flags = count_flags;
   if (code->zero_run_bits == LANE_RUN_BITS) {
     kernels->write_flags = write_flag_lanes;
   }

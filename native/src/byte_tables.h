@@ -24,25 +24,27 @@ enum { TABLE_PASS_BLOCKS = 64, LENGTH_SHIFT = 8 /* of a table entry, above its c
                         : LONG_SYMBOL((i)&0x7F))
 
 /* By the planes 0 to 7 that are not zero, plane 0 at bit 7: the run that begins with plane k, if one
-   does. Plane 8 is zero. */
+   does; in the second table for a plane 8 that is not zero either. */
 #define IS_ZERO(i, k) (((i) << (k)&0x80) == 0)
 #define RUN_FROM(i, k, next) (IS_ZERO(i, k) ? 1 + (next) : 0)
-#define RUN_FROM7(i) RUN_FROM(i, 7, 1)
-#define RUN_FROM6(i) RUN_FROM(i, 6, RUN_FROM7(i))
-#define RUN_FROM5(i) RUN_FROM(i, 5, RUN_FROM6(i))
-#define RUN_FROM4(i) RUN_FROM(i, 4, RUN_FROM5(i))
-#define RUN_FROM3(i) RUN_FROM(i, 3, RUN_FROM4(i))
-#define RUN_FROM2(i) RUN_FROM(i, 2, RUN_FROM3(i))
-#define RUN_FROM1(i) RUN_FROM(i, 1, RUN_FROM2(i))
-#define RUN_FROM0(i) RUN_FROM(i, 0, RUN_FROM1(i))
+#define RUN_FROM7(i, sign) RUN_FROM(i, 7, 1 - (sign))
+#define RUN_FROM6(i, sign) RUN_FROM(i, 6, RUN_FROM7(i, sign))
+#define RUN_FROM5(i, sign) RUN_FROM(i, 5, RUN_FROM6(i, sign))
+#define RUN_FROM4(i, sign) RUN_FROM(i, 4, RUN_FROM5(i, sign))
+#define RUN_FROM3(i, sign) RUN_FROM(i, 3, RUN_FROM4(i, sign))
+#define RUN_FROM2(i, sign) RUN_FROM(i, 2, RUN_FROM3(i, sign))
+#define RUN_FROM1(i, sign) RUN_FROM(i, 1, RUN_FROM2(i, sign))
+#define RUN_FROM0(i, sign) RUN_FROM(i, 0, RUN_FROM1(i, sign))
 #define RUN_SYMBOL(run) \
   ((run) == 0 ? 0 : (run) == 1 ? 2 << LENGTH_SHIFT | 1 : 6 << LENGTH_SHIFT | (6 + (run)))
-#define RUN_OF(i, k) (!IS_ZERO(i, k - 1) ? RUN_SYMBOL(RUN_FROM##k(i)) : 0)
-#define RUNS_OF(i)                                                                       \
-  {                                                                                      \
-    RUN_SYMBOL(RUN_FROM0(i)), RUN_OF(i, 1), RUN_OF(i, 2), RUN_OF(i, 3), RUN_OF(i, 4),    \
-        RUN_OF(i, 5), RUN_OF(i, 6), RUN_OF(i, 7)                                         \
+#define RUN_OF(i, k, sign) (!IS_ZERO(i, k - 1) ? RUN_SYMBOL(RUN_FROM##k(i, sign)) : 0)
+#define RUNS_OF(i, sign)                                                                        \
+  {                                                                                             \
+    RUN_SYMBOL(RUN_FROM0(i, sign)), RUN_OF(i, 1, sign), RUN_OF(i, 2, sign), RUN_OF(i, 3, sign), \
+        RUN_OF(i, 4, sign), RUN_OF(i, 5, sign), RUN_OF(i, 6, sign), RUN_OF(i, 7, sign)          \
   }
+#define RUNS_TO_END(i) RUNS_OF(i, 0)
+#define RUNS_TO_SIGN(i) RUNS_OF(i, 1)
 
 #define ROWS4(f, i) f(i), f((i) + 1), f((i) + 2), f((i) + 3)
 #define ROWS16(f, i) ROWS4(f, i), ROWS4(f, (i) + 4), ROWS4(f, (i) + 8), ROWS4(f, (i) + 12)
@@ -50,7 +52,7 @@ enum { TABLE_PASS_BLOCKS = 64, LENGTH_SHIFT = 8 /* of a table entry, above its c
 #define ROWS256(f) ROWS64(f, 0), ROWS64(f, 64), ROWS64(f, 128), ROWS64(f, 192)
 
 static const uint16_t PLANE_SYMBOLS[256] = {ROWS256(PLANE_SYMBOL)};
-static const uint16_t PLANE_RUNS[256][8] = {ROWS256(RUNS_OF)};
+static const uint16_t PLANE_RUNS[2][256][8] = {{ROWS256(RUNS_TO_END)}, {ROWS256(RUNS_TO_SIGN)}};
 
 /* Planes 0 to 7 of blocks, plane 0 on top: DBX, and the top bit where DBP is zero; where a delta
    does not fit into 8 bits. In a loop that compilers put into vectors. */
@@ -66,11 +68,18 @@ static void find_planes(const uint8_t *values, int blocks, uint64_t *planes, uin
   }
 }
 
-/* Appends a block whose plane 8 is zero. */
-EBPC_INLINE void put_block(uint64_t base, uint64_t planes, struct bit_writer *out) {
+/* Plane 8 where it is not zero, from planes 0 to 7 and where deltas do not fit into 8 bits. */
+EBPC_INLINE uint64_t sign_entry(uint64_t planes, uint64_t overflow) {
+  uint64_t dbx = mirror_square(overflow) & 0x7F;
+  uint64_t dbp_before = sum_planes(planes & SWAR_LOW7) & 0x7F;
+  return PLANE_SYMBOLS[dbx | (uint64_t)(dbx == dbp_before) << 7];
+}
+
+EBPC_INLINE void put_block(uint64_t base, uint64_t planes, uint64_t overflow,
+                           struct bit_writer *out) {
   uint64_t not_zero = ((planes & SWAR_LOW7) + SWAR_LOW7) >> 7 & SWAR_ONES;
   uint64_t set = not_zero * UINT64_C(0x0102040810204080) >> 56;
-  const uint16_t *runs = PLANE_RUNS[set];
+  const uint16_t *runs = PLANE_RUNS[overflow != 0][set];
   uint64_t code = 0;
   uint64_t length = 0;
   for (int k = 0; k < 8; k++) {
@@ -78,19 +87,26 @@ EBPC_INLINE void put_block(uint64_t base, uint64_t planes, struct bit_writer *ou
     code = code << (entry >> LENGTH_SHIFT) | (entry & 0xFF);
     length += entry >> LENGTH_SHIFT;
   }
-  /* Plane 8 is a zero plane of its own only behind a plane 7 that is not zero. */
+  /* A zero plane 8 is a run of its own only behind a plane 7 that is not zero. */
   uint64_t last = set & 1;
-  if (EBPC_UNLIKELY(length > 53)) {
+  uint64_t last_bits = 2 * last;
+  if (EBPC_UNLIKELY(overflow != 0)) {
+    uint64_t entry = sign_entry(planes, overflow);
+    last = entry & 0xFF;
+    last_bits = entry >> LENGTH_SHIFT;
+  }
+  if (EBPC_UNLIKELY(length + last_bits > 55)) {
     put_short(out, base, 8);
     put(out, code, length);
-    put_short(out, last, 2 * last);
+    put_short(out, last, last_bits);
   } else {
-    put_short(out, (base << length | code) << 2 * last | last, 8 + length + 2 * last);
+    put_short(out, (base << length | code) << last_bits | last, 8 + length + last_bits);
   }
 }
 
 static void encode_by_table(const struct code *code, const uint8_t *values, int blocks,
                             struct bit_writer *out) {
+  (void)code;
   uint64_t planes[TABLE_PASS_BLOCKS];
   uint64_t overflow[TABLE_PASS_BLOCKS];
   struct bit_writer local = *out;
@@ -99,11 +115,7 @@ static void encode_by_table(const struct code *code, const uint8_t *values, int 
     const uint8_t *from = values + 8 * done;
     find_planes(from, pass, planes, overflow);
     for (int i = 0; i < pass; i++) {
-      if (EBPC_UNLIKELY(overflow[i] != 0)) {
-        ebpc_encode_any_blocks(code, from + 8 * i, 1, &local);
-      } else {
-        put_block(from[8 * i], planes[i], &local);
-      }
+      put_block(from[8 * i], planes[i], overflow[i], &local);
     }
   }
   *out = local;

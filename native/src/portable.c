@@ -3,6 +3,7 @@
 
 #include "byte_parser.h"
 #include "byte_tables.h"
+#include "flag_reader.h"
 #include "kernels.h"
 
 /* Words are moved as whole containers; only zero is told from the rest, so byte order is all one. */
@@ -186,6 +187,8 @@ void ebpc_portable_kernels(const struct code *code, struct kernels *kernels) {
   }
   kernels->write_flags =
       code->zero_run_bits <= FLAG_TABLE_MAX_RUN_BITS ? write_flags : write_flags_by_runs;
+  kernels->read_flags = read_flags;
+  kernels->count_flags = count_flags;
   kernels->encode_blocks = ebpc_encode_any_blocks;
   kernels->decode_blocks = ebpc_decode_any_blocks;
   if (is_byte_code(code)) {

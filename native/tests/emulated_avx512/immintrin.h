@@ -48,7 +48,8 @@ typedef uint16_t __mmask16;
 typedef uint32_t __mmask32;
 typedef uint64_t __mmask64;
 
-#define EMULATED static inline __attribute__((unused))
+/* Calls, so that the compiler is not busy for minutes with what is inlined into kernels. */
+#define EMULATED static __attribute__((noinline, unused))
 #define ALL_LANES (~UINT64_C(0))
 #define LANES_OF(lane) ((int)(64 / sizeof((__m512i *)0)->lane[0]))
 #define BITS_OF(lane) ((unsigned)(8 * sizeof((__m512i *)0)->lane[0]))

@@ -6,6 +6,7 @@ import dev.ebpc.vector.VectorProvider;
 module dev.ebpc.vector {
   requires dev.ebpc;
   requires jdk.incubator.vector;
+  requires static jdk.management;
 
   exports dev.ebpc.vector to
       dev.ebpc.tools;

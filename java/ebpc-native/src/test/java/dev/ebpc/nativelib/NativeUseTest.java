@@ -69,6 +69,27 @@ class NativeUseTest {
     return true;
   }
 
+  /** Both sides of the size from which on auto takes this engine. */
+  @Test
+  void autoGivesTheSameStreamsForSmallBatchesToo() {
+    Engine auto = Engines.auto();
+    Engine scalar = Engines.named("scalar");
+    for (int size = 1; size < 3 * Math.max(100, auto.fewestBytes()); size++) {
+      ChunkBatch batch = batchOf(randomWords(new Random(size), size), 1 + size / 3);
+      ChunkBatch expected = batchOf(randomWords(new Random(size), size), 1 + size / 3);
+      auto.encodeChunks(batch, auto.newScratch());
+      scalar.encodeChunks(expected, scalar.newScratch());
+      for (int i = 0; i < batch.chunks; i++) {
+        assertArrayEquals(expected.znzOf(i), batch.znzOf(i));
+        assertArrayEquals(expected.bpcOf(i), batch.bpcOf(i));
+      }
+      turnAround(batch);
+      batch.words.fill((byte) 0x5A);
+      assertTrue(auto.decodeChunks(batch, auto.newScratch()));
+      assertEquals(-1, expected.words.mismatch(batch.words));
+    }
+  }
+
   /** A chunk long enough to be worked on in native memory. */
   @Test
   void longChunksAreCodedLikeTheScalarEngineDoes() {

@@ -20,6 +20,14 @@ public interface Engine {
   /** What it runs on, in a few words. */
   String description();
 
+  /**
+   * Bytes of words in a batch from which on this engine pays: below, a call of it costs more than
+   * plain Java needs for the whole work, and {@code auto} leaves such batches to plain Java.
+   */
+  default int fewestBytes() {
+    return 0;
+  }
+
   /** Makes working memory for {@link #encodeChunks} and {@link #decodeChunks} of this engine. */
   Scratch newScratch();
 

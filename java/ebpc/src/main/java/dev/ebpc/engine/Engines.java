@@ -20,11 +20,15 @@ public final class Engines {
   /** The name that leaves the choice to the registry. */
   public static final String AUTO = "auto";
 
+  /** The engine that is always there. */
+  private static final String PLAIN = "scalar";
+
   /** Broken providers after which the search ends. */
   private static final int MOST_BROKEN = 100;
 
   private static final class Holder {
     static final List<EngineStatus> ALL = probeAll();
+    static final Engine BEST = best();
   }
 
   private Engines() {}
@@ -44,14 +48,15 @@ public final class Engines {
   }
 
   /**
-   * The engine of system property {@value #PROPERTY}, else the best that runs here.
+   * The engine of system property {@value #PROPERTY}, else the best that runs here, which leaves
+   * batches of less than its {@link Engine#fewestBytes} to plain Java.
    *
    * @return the engine
    * @throws IllegalArgumentException if the property names an engine that is not there
    */
   public static Engine auto() {
     String forced = System.getProperty(PROPERTY, AUTO);
-    return forced.equals(AUTO) ? available().get(0) : named(forced);
+    return forced.equals(AUTO) ? Holder.BEST : named(forced);
   }
 
   /**
@@ -81,6 +86,11 @@ public final class Engines {
             + name
             + "; there are "
             + all().stream().map(EngineStatus::name).toList());
+  }
+
+  private static Engine best() {
+    Engine best = available().get(0);
+    return best.fewestBytes() == 0 ? best : new ChosenEngine(best, named(PLAIN));
   }
 
   private static List<EngineStatus> probeAll() {

@@ -57,8 +57,8 @@ final class RandomInput {
   }
 
   /**
-   * Damages the streams or the declarations of one chunk, replaces its streams, or leaves all as
-   * it is.
+   * Damages the streams or the declarations of one chunk, replaces its streams, or leaves all as it
+   * is.
    *
    * @param batch streams to be decoded, with {@link ChunkBatch#SLACK} bytes to spare
    */
