@@ -54,7 +54,9 @@ public class StageBenchmark {
 
   private static final int MOST_BLOCKS = Tile.WORDS / BLOCK;
 
-  /** Regions of the memory that transposition and symbol coding work on, with a register's slack. */
+  /**
+   * Regions of the memory that transposition and symbol coding work on, with a register's slack.
+   */
   private static final int MASKS = Tile.WORDS + Tile.SLACK;
 
   private static final int NOT_ZERO = 2 * MASKS;
