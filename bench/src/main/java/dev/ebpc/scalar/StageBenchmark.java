@@ -44,6 +44,7 @@ public class StageBenchmark {
   private final byte[] bpc = new byte[STREAM_BYTES];
   private final BitWriter znzOut = new BitWriter();
   private final BitWriter bpcOut = new BitWriter();
+  private final WordSplitter splitter = ZeroSplit.of(NumberFormat.INT8.containerBytes());
   private final ZnzWriter flags = new ZnzWriter(znzOut);
   private final BlockCoder blocks = BlockCoders.of(PARAMETERS, NumberFormat.INT8);
   private final SymbolLanes symbols = new SymbolLanes(1);
@@ -77,7 +78,7 @@ public class StageBenchmark {
   /** Words to mask and non-zero words. */
   @Benchmark
   public int zeroCompaction() {
-    return ZeroSplit.split(tile, Tile.WORDS, 1, mask, values, 0);
+    return splitter.split(tile, Tile.WORDS, mask, values, 0);
   }
 
   /** Mask to ZNZ stream. */

@@ -5,6 +5,7 @@ import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Lanes;
 import dev.ebpc.scalar.ScalarEngine;
 import dev.ebpc.scalar.Tile;
@@ -53,8 +54,14 @@ public class StageBenchmark {
 
   private static final int MOST_BLOCKS = Tile.WORDS / BLOCK;
 
-  /** More than the block encoder's steps need, whose regions are its own business. */
-  private static final int WORK_BYTES = 8 * Tile.WORDS;
+  /**
+   * Regions of the memory that transposition and symbol coding work on, with a register's slack.
+   */
+  private static final int MASKS = Tile.WORDS + Tile.SLACK;
+
+  private static final int NOT_ZERO = 2 * MASKS;
+  private static final int WORK_BYTES = NOT_ZERO + MOST_BLOCKS + Tile.SLACK;
+  private static final byte[] NOT_PLANE_0 = BytePlaneSymbols.notPlane0(BLOCK);
 
   /** Index of the pieces' lengths, behind two pieces for each block. */
   private static final int PIECE_LENGTHS = 2 * 8 * MOST_BLOCKS;
@@ -80,7 +87,7 @@ public class StageBenchmark {
   private final ZnzWriter znzWriter = new ZnzWriter(writer);
   private final BlockEncoder blockEncoder = new ByteBlockEncoder();
   private final FlagParser flagParser = new FlagParser();
-  private final SymbolParser symbolParser = new SymbolParser(PARAMETERS.wordBits());
+  private final SymbolParser symbolParser = new ByteSymbolParser(PARAMETERS.wordBits());
   private final BlockDecoder blockDecoder = new ByteBlockDecoder();
   private final byte[] joined = new byte[Tile.WORDS + Tile.SLACK];
   private final int[] chunkOfLane = new int[SymbolParser.IN_FLIGHT];
@@ -107,10 +114,9 @@ public class StageBenchmark {
     for (Chunk chunk : chunks) {
       chunk.blocks = (chunk.valueBytes + BLOCK - 1) / BLOCK;
       Arrays.fill(chunk.values, chunk.valueBytes, chunk.values.length, (byte) 0);
+      System.arraycopy(chunk.values, 0, chunk.work, 0, Tile.WORDS);
       cutPieces(chunk);
     }
-    bitPlaneTransposition();
-    symbolCoding();
     znzParsing();
     Arrays.setAll(regionOfLane, region -> region);
     parse(true);
@@ -187,21 +193,21 @@ public class StageBenchmark {
     return bits;
   }
 
-  /** Non-zero words to planes: deltas and transposition. */
+  /** The 8 x 8 bit transposition of the blocks alone; back and forth, as it is its own inverse. */
   @Benchmark
-  public boolean bitPlaneTransposition() {
-    boolean signPlanes = false;
+  public byte[] bitPlaneTransposition() {
     for (Chunk chunk : chunks) {
-      signPlanes |= ByteBlockEncoder.planes(chunk.values, BLOCK * chunk.blocks, chunk.work);
+      BitSquares.mirror(chunk.work, 0, BLOCK * chunk.blocks);
     }
-    return signPlanes;
+    return chunks[0].work;
   }
 
-  /** Planes to symbols and their lengths; of symbols as good as of planes, as it takes no turns. */
+  /** Planes to symbols and their lengths; of any bits, as it takes no turns. */
   @Benchmark
   public byte[] symbolCoding() {
     for (Chunk chunk : chunks) {
-      ByteBlockEncoder.symbols(chunk.work, BLOCK * chunk.blocks);
+      int bytes = BLOCK * chunk.blocks;
+      BytePlaneSymbols.make(chunk.work, 0, bytes, NOT_PLANE_0, MASKS, NOT_ZERO);
     }
     return chunks[0].work;
   }
@@ -281,7 +287,7 @@ public class StageBenchmark {
 
   /** Sets a lane to the next blocks of a chunk. */
   private void begin(int lane, int chunk, int bit) {
-    int blocks = Math.min(SymbolParser.MAX_BLOCKS, chunks[chunk].blocks - blocksDone[chunk]);
+    int blocks = Math.min(ByteSymbolParser.MAX_BLOCKS, chunks[chunk].blocks - blocksDone[chunk]);
     int limit = 8 * (batch.bpcStart[chunk] + batch.bpcBytes[chunk]);
     blocksOfTurn[chunk] = blocks;
     symbolParser.begin(lane, regionOfLane[lane], bit, limit, blocks);
@@ -298,8 +304,8 @@ public class StageBenchmark {
   public boolean inverse() {
     boolean good = true;
     for (Chunk chunk : chunks) {
-      for (int done = 0; done < chunk.blocks; done += SymbolParser.MAX_BLOCKS) {
-        int blocks = Math.min(SymbolParser.MAX_BLOCKS, chunk.blocks - done);
+      for (int done = 0; done < chunk.blocks; done += ByteSymbolParser.MAX_BLOCKS) {
+        int blocks = Math.min(ByteSymbolParser.MAX_BLOCKS, chunk.blocks - done);
         int from = CODE_BYTES * done;
         good &= blockDecoder.decode(chunk.codes, from, blocks, chunk.parsedValues, BLOCK * done);
       }

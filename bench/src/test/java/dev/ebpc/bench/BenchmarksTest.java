@@ -116,7 +116,9 @@ class BenchmarksTest {
     ScalingProbe.Gain gain =
         ScalingProbe.measure(Engines.named("scalar"), workload, 2, 3, Contender::decode);
     assertTrue(gain.gigabytesPerSecond() > 0);
-    assertTrue(gain.shared() > 0 && gain.apart() > 0 && gain.busy() > 0);
+    assertTrue(gain.shared() > 0 && gain.apart() > 0);
+    // The clock of processors may be too coarse for so short a round.
+    assertTrue(gain.busy() >= 0);
   }
 
   @Test
