@@ -5,6 +5,8 @@
 #  include "block_lanes_avx512.h"
 #  include "byte_blocks.h"
 #  include "flag_lanes_avx512.h"
+
+#  include "flag_lanes.h"
 #  include "kernels.h"
 
 /* Flags below count, which is 1 or more. */

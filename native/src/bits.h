@@ -66,12 +66,16 @@ EBPC_INLINE uint64_t wide_window_at(const uint8_t *stream, uint64_t bit) {
   return window_at(stream, bit) | next >> (8 - (bit & 7));
 }
 
-/* Appends bits to a stream, 8 bytes at a time, so up to 8 bytes behind it are overwritten. */
+/*
+ * Appends bits to a stream. 8 bytes are stored with every piece, whether they are complete or not:
+ * that takes no branch, and what is incomplete is stored again. So up to 8 bytes behind the stream
+ * are overwritten.
+ */
 struct bit_writer {
   uint8_t *start;
-  uint8_t *at;     /* the next byte that is not complete */
-  uint64_t buffer; /* its bits so far, from the top on */
-  uint64_t fill;   /* how many, 0 to 7 */
+  uint8_t *at;     /* whole 64-bit words so far */
+  uint64_t buffer; /* the bits behind them in its low bits; what is above is left over */
+  uint64_t fill;   /* how many, 0 to 63 */
 };
 
 EBPC_INLINE void writer_begin(struct bit_writer *out, uint8_t *start) {
@@ -81,29 +85,28 @@ EBPC_INLINE void writer_begin(struct bit_writer *out, uint8_t *start) {
   out->fill = 0;
 }
 
-/* Appends the top length bits (0 to 56) of code; all lower ones must be zero. */
-EBPC_INLINE void put_left(struct bit_writer *out, uint64_t code, uint64_t length) {
-  uint64_t joined = out->buffer | code >> out->fill;
-  store_big(out->at, joined);
-  /* Whole bytes are done with; the rest is stored again with what follows it. */
+/* Appends the low length bits (0 to 63) of code; all higher ones must be zero. */
+EBPC_INLINE void put_short(struct bit_writer *out, uint64_t code, uint64_t length) {
   uint64_t sum = out->fill + length;
-  out->at += sum >> 3;
-  out->buffer = joined << (sum & 56);
-  out->fill = sum & 7;
+  /* Meant only if the word is full. Shifts take the low 6 bits of a count. */
+  store_big(out->at, out->buffer << (-out->fill & 63) | code >> (sum & 63));
+  out->at += sum >> 6 << 3;
+  out->buffer = out->buffer << length | code;
+  out->fill = sum & 63;
 }
 
 /* Appends the low length bits (1 to 64) of code; all higher ones must be zero. */
 EBPC_INLINE void put(struct bit_writer *out, uint64_t code, uint64_t length) {
-  uint64_t left = code << (64 - length);
-  uint64_t joined = out->buffer | left >> out->fill;
-  uint64_t behind = left << 1 << (63 - out->fill); /* what has no room in joined */
-  store_big(out->at, joined);
   uint64_t sum = out->fill + length;
-  out->at += sum >> 3;
-  /* In two shifts, since 8 whole bytes are too much for one. */
-  uint64_t half = sum >> 1 & 60;
-  out->buffer = joined << half << half | behind;
-  out->fill = sum & 7;
+  store_big(out->at, out->buffer << 1 << (63 - out->fill) | code >> (sum & 63));
+  out->at += sum >> 6 << 3;
+  out->buffer = out->buffer << 1 << (length - 1) | code;
+  out->fill = sum & 63;
+}
+
+/* Stores the last bits, with zeros behind them. */
+EBPC_INLINE void writer_end(struct bit_writer *out) {
+  store_big(out->at, out->buffer << 1 << (63 - out->fill));
 }
 
 EBPC_INLINE int32_t written_bits(const struct bit_writer *out) {

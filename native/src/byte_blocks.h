@@ -38,6 +38,13 @@ EBPC_INLINE void code_sign_plane(lanes dbx, lanes dbp7, lane_mask set, lanes *co
   *length = l_select(set, bits, *length);
 }
 
+/* DBP planes from DBX planes: each is the XOR of all DBX planes up to its own. */
+EBPC_INLINE lanes sum_planes(lanes dbx) {
+  dbx = l_xor(dbx, l_shr(dbx, 8));
+  dbx = l_xor(dbx, l_shr(dbx, 16));
+  return l_xor(dbx, l_shr(dbx, 32));
+}
+
 EBPC_INLINE struct symbols analyse(lanes words) {
   const lanes low_byte = l_splat64(0xFF);
   const lanes zeros = l_splat(0);
@@ -47,7 +54,7 @@ EBPC_INLINE struct symbols analyse(lanes words) {
   lanes overflow = l_and(l_and(l_xor(words, previous), l_xor(words, delta)), l_splat(0x80));
   /* 2. DBX and DBP planes 0 to 7. Neighbouring planes are XORed before they are planes. */
   lanes dbx = l_and(l_mirror(l_xor(delta, l_add8(delta, delta))), l_splat(0x7F));
-  lanes dbp = l_and(l_mirror(delta), l_splat(0x7F));
+  lanes dbp = MIRROR_IS_FAST ? l_and(l_mirror(delta), l_splat(0x7F)) : sum_planes(dbx);
   /* 3. Symbols of planes that are not zero. */
   lane_mask zero = l_eq8(dbx, zeros);
   lane_mask all_ones = l_eq8(dbx, l_splat(0x7F));
@@ -106,11 +113,11 @@ EBPC_INLINE void encode_group(const uint8_t *values, int blocks, struct bit_writ
     uint64_t tail = load_little(stored[2] + i);
     uint64_t tail_length = load_little(stored[3] + i);
     uint64_t length = bits + tail_length;
-    if (EBPC_UNLIKELY(length > 64)) {
+    if (EBPC_UNLIKELY(length > 63)) {
       put(out, joined, bits);
-      put(out, tail, tail_length);
+      put_short(out, tail, tail_length);
     } else {
-      put(out, joined << tail_length | tail, length);
+      put_short(out, joined << tail_length | tail, length);
     }
   }
 }

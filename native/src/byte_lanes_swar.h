@@ -11,7 +11,10 @@
 typedef uint64_t lanes;
 typedef uint64_t lane_mask; /* 0xFF in the lanes that are meant */
 
-enum { LANES_BYTES = 8 };
+enum {
+  LANES_BYTES = 8,
+  MIRROR_IS_FAST = 0 /* one instruction, against three steps of swapping bits */
+};
 
 #define SWAR_HIGH UINT64_C(0x8080808080808080)
 #define SWAR_LOW7 UINT64_C(0x7F7F7F7F7F7F7F7F)

@@ -52,8 +52,8 @@ static void encode_chunk(struct workspace *workspace, const ebpc_batch *batch, i
     memset(values + waiting * container, 0, (size_t)((block - waiting) * container));
     workspace->kernels.encode_blocks(code, values, 1, &bpc);
   }
-  store_big(flags.out.at, flags.out.buffer);
-  store_big(bpc.at, bpc.buffer);
+  writer_end(&flags.out);
+  writer_end(&bpc);
   batch->non_zeros[chunk] = non_zeros;
   batch->znz_size[chunk] = written_bits(&flags.out);
   batch->bpc_size[chunk] = written_bits(&bpc);

@@ -61,7 +61,7 @@ static void write_flags(const struct code *code, const struct flag_tables *table
       uint64_t second = symbols[1] & 0xFF;
       uint64_t length = (symbols[0] & 0xFF) + second;
       uint64_t joined = (uint64_t)(symbols[0] >> 8) << second | symbols[1] >> 8;
-      put_left(&out, joined << 1 << (63 - length), length);
+      put_short(&out, joined, length);
     }
   }
   writer->out = out;

@@ -193,15 +193,12 @@ EBPC_INLINE uint64_t sign_symbol(uint64_t dbx, uint64_t dbp, struct shape shape)
 
 /* Appends the low length bits (0 to 64) of code; all higher ones must be zero. */
 EBPC_INLINE void put_group(struct bit_writer *out, uint64_t code, uint64_t length) {
-  uint64_t left = code << ((64 - length) & 63);
-  uint64_t joined = out->buffer | left >> out->fill;
-  uint64_t behind = left << 1 << (63 - out->fill);
-  store_big(out->at, joined);
   uint64_t sum = out->fill + length;
-  out->at += sum >> 3;
-  uint64_t half = sum >> 1 & 60;
-  out->buffer = joined << half << half | behind;
-  out->fill = sum & 7;
+  uint64_t half = length >> 1;
+  store_big(out->at, out->buffer << 1 << (63 - out->fill) | code >> (sum & 63));
+  out->at += sum >> 6 << 3;
+  out->buffer = out->buffer << half << (length - half) | code;
+  out->fill = sum & 63;
 }
 
 EBPC_INLINE uint64_t load_base(const uint8_t *at, struct shape shape) {
@@ -235,7 +232,7 @@ EBPC_INLINE void encode_vector(const struct code *code, const uint8_t *values, i
   analyse_wide(load_words(values, shape, 8 * shape.bytes - (int)word_bits), shape, runs, &symbols);
   for (int i = 0; i < blocks; i++) {
     uint64_t base = load_base(values + i * block_bytes, shape) & (~UINT64_C(0) >> (64 - word_bits));
-    put(out, tail->code << word_bits | base, tail->length + word_bits);
+    put_short(out, tail->code << word_bits | base, tail->length + word_bits);
     put_block(symbols.code + i * block_bytes, symbols.mask + i * block_bytes, shape, out);
     if (shape.whole) {
       /* A zero sign plane is a run of its own behind a plane that is not zero. */

@@ -12,11 +12,15 @@ static bool has_avx2(void) {
 }
 
 static bool has_avx512(void) {
+#  if defined(EBPC_EMULATE_AVX512)
+  return has_avx2();
+#  else
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
          __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
          __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vpopcntdq") &&
          __builtin_cpu_supports("gfni");
+#  endif
 }
 
 /* PEXT and PDEP are microcoded there and take longer than plain C. */

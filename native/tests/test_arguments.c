@@ -26,6 +26,9 @@ static void check_paths(void) {
   CHECK(ebpc_prepare(workspace, &code, 0, (ebpc_path)5) == EBPC_BAD_ARGUMENT);
   CHECK(ebpc_prepare(workspace + 8, &code, 0, EBPC_PATH_BEST) == EBPC_BAD_ARGUMENT);
   CHECK(ebpc_prepare(workspace, &code, 0, ebpc_best_path()) == EBPC_OK);
+#if defined(EBPC_EMULATE_AVX512)
+  CHECK(ebpc_best_path() == EBPC_PATH_AVX512);
+#endif
 #if defined(__x86_64__)
   CHECK(ebpc_prepare(workspace, &code, 0, EBPC_PATH_NEON) == EBPC_UNSUPPORTED_PATH);
 #else
