@@ -86,9 +86,7 @@ void ebpc_end_flags(const struct code *code, struct flag_writer *writer);
 bool ebpc_read_flags(const struct code *code, const struct flag_tables *tables,
                      struct flag_reader *const *readers, const int *counts, int chunks);
 
-/* blocks.c */
-void ebpc_encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,
-                            struct bit_writer *out);
-bool ebpc_decode_any_blocks(const struct code *code, struct block_job *jobs, int count);
+/* blocks.c: kernels for the blocks of any code. */
+void ebpc_block_kernels(const struct code *code, struct kernels *kernels);
 
 #endif
