@@ -138,7 +138,7 @@ EBPC_INLINE void analyse_wide(struct pair words, struct shape shape, const struc
     lanes v = words.part[i];
     lanes d = l_words_sub(v, previous.part[i], shape);
     delta.part[i] = d;
-    crossed.part[i] = l_xor(d, l_words_twice(d, shape));
+    crossed.part[i] = l_xor(d, l_words_add(d, d, shape));
     overflow.part[i] = l_and(l_xor(v, previous.part[i]), l_xor(v, d));
   }
   /* 2. DBX planes, and which are zero, one byte each. */
