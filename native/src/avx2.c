@@ -93,7 +93,7 @@ static int join1(const uint64_t *mask, int count, const uint8_t *values, uint8_t
   return (int)(in - values);
 }
 
-#  define DEFINE_WIDE_SPLIT(bytes)                                                             \
+#  define DEFINE_SPLIT(bytes)                                                                  \
     static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) { \
       return split_words(words, count, mask, values, bytes);                                   \
     }                                                                                          \
@@ -102,8 +102,8 @@ static int join1(const uint64_t *mask, int count, const uint8_t *values, uint8_t
       return join_words(mask, count, values, words, bytes);                                    \
     }
 
-DEFINE_WIDE_SPLIT(2)
-DEFINE_WIDE_SPLIT(4)
+DEFINE_SPLIT(2)
+DEFINE_SPLIT(4)
 
 void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
   switch (code->container_bytes) {

@@ -8,12 +8,12 @@
 
 enum { MOST_WORDS = 64, MOST_PLANES = 40 /* 33, rounded up to whole squares */ };
 
-static int32_t sign_extend(uint32_t word, int word_bits) {
+EBPC_INLINE int32_t sign_extend(uint32_t word, int word_bits) {
   int unused = 32 - word_bits;
   return (int32_t)(word << unused) >> unused;
 }
 
-static uint32_t load_container(const uint8_t *at, int bytes) {
+EBPC_INLINE uint32_t load_container(const uint8_t *at, int bytes) {
   uint32_t container = at[0];
   for (int i = 1; i < bytes; i++) {
     container |= (uint32_t)at[i] << (8 * i);
@@ -21,20 +21,20 @@ static uint32_t load_container(const uint8_t *at, int bytes) {
   return container;
 }
 
-static void store_container(uint8_t *at, int bytes, uint32_t container) {
+EBPC_INLINE void store_container(uint8_t *at, int bytes, uint32_t container) {
   for (int i = 0; i < bytes; i++) {
     at[i] = (uint8_t)(container >> (8 * i));
   }
 }
 
 /* Where the column of 8 deltas from a given one goes in a plane. */
-static uint64_t place_column(uint64_t column, int first, int block_size) {
+EBPC_INLINE uint64_t place_column(uint64_t column, int first, int block_size) {
   int shift = block_size - 8 - first;
   return shift >= 0 ? column << shift : column >> -shift;
 }
 
 /* Cuts deltas (0 at index 0) into planes 0 to W-1. */
-static void cut_planes(const struct code *code, const uint32_t *deltas, uint64_t *planes) {
+EBPC_INLINE void cut_planes(const struct code *code, const uint32_t *deltas, uint64_t *planes) {
   for (int low = 0; low < code->word_bits; low += 8) {
     memset(planes + low, 0, 8 * sizeof planes[0]);
     for (int first = 0; first < code->block_size; first += 8) {
@@ -53,7 +53,7 @@ static void cut_planes(const struct code *code, const uint32_t *deltas, uint64_t
 }
 
 /* Puts the words of a block together from its base and planes 0 to W-1. */
-static void join_planes(const struct code *code, uint32_t base, const uint64_t *planes,
+EBPC_INLINE void join_planes(const struct code *code, uint32_t base, const uint64_t *planes,
                         uint32_t *words) {
   memset(words, 0, MOST_WORDS * sizeof words[0]);
   for (int low = 0; low < code->word_bits; low += 8) {
@@ -77,7 +77,7 @@ static void join_planes(const struct code *code, uint32_t base, const uint64_t *
   }
 }
 
-static void put_plane_run(const struct code *code, int run, struct bit_writer *out) {
+EBPC_INLINE void put_plane_run(const struct code *code, int run, struct bit_writer *out) {
   if (run == 1) {
     put(out, 1, 2);
   } else if (run > 1) {
@@ -87,7 +87,7 @@ static void put_plane_run(const struct code *code, int run, struct bit_writer *o
 }
 
 /* The code of a plane whose DBX is not zero. */
-static void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp, struct bit_writer *out) {
+EBPC_INLINE void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp, struct bit_writer *out) {
   uint64_t position_bits = (uint64_t)code->position_bits;
   uint64_t lowest = dbx & (~dbx + 1);
   if (dbx == (UINT64_C(1) << code->plane_bits) - 1) {
@@ -103,7 +103,7 @@ static void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp, struc
   }
 }
 
-static void encode_block(const struct code *code, const uint8_t *values, struct bit_writer *out) {
+EBPC_INLINE void encode_block(const struct code *code, const uint8_t *values, struct bit_writer *out) {
   uint32_t deltas[MOST_WORDS] = {0};
   uint64_t planes[MOST_PLANES];
   int container = code->container_bytes;
@@ -135,14 +135,32 @@ static void encode_block(const struct code *code, const uint8_t *values, struct 
   put_plane_run(code, zero_planes, out);
 }
 
-void ebpc_encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,
-                            struct bit_writer *out) {
-  int block_bytes = code->block_size * code->container_bytes;
+/* The code with what the compiler shall know of it put in as constants, 0 for what it shall not. */
+EBPC_INLINE struct code with_constants(const struct code *code, int block_size, int container) {
+  struct code known = *code;
+  if (block_size != 0) {
+    known.block_size = block_size;
+    known.plane_bits = block_size - 1;
+    known.position_bits = __builtin_ctz((unsigned)block_size);
+    known.container_bytes = container;
+  }
+  return known;
+}
+
+EBPC_INLINE void encode_blocks(const struct code *code, const uint8_t *values, int blocks,
+                               struct bit_writer *out, int block_size, int container) {
+  const struct code known = with_constants(code, block_size, container);
+  int block_bytes = known.block_size * known.container_bytes;
   struct bit_writer local = *out;
   for (int i = 0; i < blocks; i++) {
-    encode_block(code, values + i * block_bytes, &local);
+    encode_block(&known, values + i * block_bytes, &local);
   }
   *out = local;
+}
+
+static void encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,
+                              struct bit_writer *out) {
+  encode_blocks(code, values, blocks, out, 0, 0);
 }
 
 /* Takes the symbol at the front of a window; gives its planes, 0 if it is wrong. */
@@ -178,7 +196,7 @@ EBPC_INLINE int read_symbol(const struct code *code, uint64_t window, uint64_t *
   return 1;
 }
 
-static bool decode_block(const struct code *code, struct block_job *job, uint8_t *values) {
+EBPC_INLINE bool decode_block(const struct code *code, struct block_job *job, uint8_t *values) {
   uint64_t planes[MOST_PLANES];
   uint32_t words[MOST_WORDS];
   uint64_t bit = job->bit;
@@ -213,14 +231,53 @@ static bool decode_block(const struct code *code, struct block_job *job, uint8_t
   return true;
 }
 
-bool ebpc_decode_any_blocks(const struct code *code, struct block_job *jobs, int count) {
-  int block_bytes = code->block_size * code->container_bytes;
+EBPC_INLINE bool decode_blocks(const struct code *code, struct block_job *jobs, int count,
+                               int block_size, int container) {
+  const struct code known = with_constants(code, block_size, container);
+  int block_bytes = known.block_size * known.container_bytes;
   for (int j = 0; j < count; j++) {
     for (int i = 0; i < jobs[j].blocks; i++) {
-      if (!decode_block(code, &jobs[j], jobs[j].values + i * block_bytes)) {
+      if (!decode_block(&known, &jobs[j], jobs[j].values + i * block_bytes)) {
         return false;
       }
     }
   }
   return true;
+}
+
+static bool decode_any_blocks(const struct code *code, struct block_job *jobs, int count) {
+  return decode_blocks(code, jobs, count, 0, 0);
+}
+
+/* The sizes that people use. */
+#define DEFINE_BLOCKS(size, container)                                                           \
+  static void encode_##size##_of_##container(const struct code *code, const uint8_t *values,     \
+                                             int blocks, struct bit_writer *out) {               \
+    encode_blocks(code, values, blocks, out, size, container);                                   \
+  }                                                                                              \
+  static bool decode_##size##_of_##container(const struct code *code, struct block_job *jobs,    \
+                                             int count) {                                        \
+    return decode_blocks(code, jobs, count, size, container);                                    \
+  }
+
+DEFINE_BLOCKS(8, 1)
+DEFINE_BLOCKS(8, 2)
+DEFINE_BLOCKS(16, 2)
+DEFINE_BLOCKS(8, 4)
+DEFINE_BLOCKS(16, 4)
+
+#define USE_BLOCKS(size, container)                                         \
+  if (code->block_size == (size) && code->container_bytes == (container)) { \
+    kernels->encode_blocks = encode_##size##_of_##container;                \
+    kernels->decode_blocks = decode_##size##_of_##container;                \
+  }
+
+void ebpc_block_kernels(const struct code *code, struct kernels *kernels) {
+  kernels->encode_blocks = encode_any_blocks;
+  kernels->decode_blocks = decode_any_blocks;
+  USE_BLOCKS(8, 1)
+  USE_BLOCKS(8, 2)
+  USE_BLOCKS(16, 2)
+  USE_BLOCKS(8, 4)
+  USE_BLOCKS(16, 4)
 }

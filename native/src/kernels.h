@@ -95,9 +95,7 @@ void ebpc_write_flag_runs(const struct code *code, struct flag_writer *writer, u
                           int count);
 void ebpc_end_flags(const struct code *code, struct flag_writer *writer);
 
-/* blocks.c */
-void ebpc_encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,
-                            struct bit_writer *out);
-bool ebpc_decode_any_blocks(const struct code *code, struct block_job *jobs, int count);
+/* blocks.c: kernels for the blocks of any code. */
+void ebpc_block_kernels(const struct code *code, struct kernels *kernels);
 
 #endif

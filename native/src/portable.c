@@ -189,8 +189,7 @@ void ebpc_portable_kernels(const struct code *code, struct kernels *kernels) {
       code->zero_run_bits <= FLAG_TABLE_MAX_RUN_BITS ? write_flags : write_flags_by_runs;
   kernels->read_flags = read_flags;
   kernels->count_flags = count_flags;
-  kernels->encode_blocks = ebpc_encode_any_blocks;
-  kernels->decode_blocks = ebpc_decode_any_blocks;
+  ebpc_block_kernels(code, kernels);
   if (is_byte_code(code)) {
     kernels->encode_blocks = encode_by_table;
     kernels->decode_blocks = decode_byte_blocks;

@@ -138,7 +138,7 @@ EBPC_INLINE void analyse_wide(struct pair words, struct shape shape, const struc
     lanes v = words.part[i];
     lanes d = l_words_sub(v, previous.part[i], shape);
     delta.part[i] = d;
-    crossed.part[i] = l_xor(d, l_words_twice(d, shape));
+    crossed.part[i] = l_xor(d, l_words_add(d, d, shape));
     overflow.part[i] = l_and(l_xor(v, previous.part[i]), l_xor(v, d));
   }
   /* 2. DBX planes, and which are zero, one byte each. */
@@ -222,7 +222,7 @@ EBPC_INLINE void encode_vector(const struct code *code, const uint8_t *values, i
   analyse_wide(load_words(values, shape, 8 * shape.bytes - (int)word_bits), shape, runs, &symbols);
   for (int i = 0; i < blocks; i++) {
     uint64_t base = load_base(values + i * block_bytes, shape) & (~UINT64_C(0) >> (64 - word_bits));
-    put(out, tail->code << word_bits | base, tail->length + word_bits);
+    put_short(out, tail->code << word_bits | base, tail->length + word_bits);
     put_block(symbols.code + i * block_bytes, symbols.mask + i * block_bytes, shape, out);
     if (shape.whole) {
       /* A zero sign plane is a run of its own behind a plane that is not zero. */

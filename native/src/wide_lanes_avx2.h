@@ -1,4 +1,8 @@
-/* Vectors of 32 bytes for words of 2 and 4 bytes; the operations are described in wide_blocks.h. */
+/*
+ * Vectors of 32 bytes for words of 2 and 4 bytes. Every wide_lanes_*.h offers the same operations
+ * (those that begin with l_), so that wide_encoder.h and wide_decoder.h are written once. What a
+ * vector holds, words or planes, is said in wide_encoder.h.
+ */
 #ifndef EBPC_WIDE_LANES_H
 #define EBPC_WIDE_LANES_H
 
@@ -50,6 +54,7 @@ EBPC_INLINE lane16_mask l_mask16_or(lane16_mask a, lane16_mask b) {
   return _mm256_or_si256(a, b);
 }
 
+/* One bit per byte of a mask. */
 EBPC_INLINE uint64_t l_bits(lane_mask mask) {
   return (uint32_t)_mm256_movemask_epi8(mask);
 }
@@ -58,10 +63,11 @@ EBPC_INLINE lanes l_words_sub(lanes a, lanes b, struct shape shape) {
   return shape.bytes == 2 ? _mm256_sub_epi16(a, b) : _mm256_sub_epi32(a, b);
 }
 
-EBPC_INLINE lanes l_words_twice(lanes a, struct shape shape) {
-  return shape.bytes == 2 ? _mm256_add_epi16(a, a) : _mm256_add_epi32(a, a);
+EBPC_INLINE lanes l_words_add(lanes a, lanes b, struct shape shape) {
+  return shape.bytes == 2 ? _mm256_add_epi16(a, b) : _mm256_add_epi32(a, b);
 }
 
+/* Extends the sign of words that leave some bits of their containers unused; cuts what is in them. */
 EBPC_INLINE lanes l_words_extend(lanes x, struct shape shape, int unused) {
   const __m128i count = _mm_cvtsi32_si128(unused);
   return shape.bytes == 2 ? _mm256_sra_epi16(_mm256_sll_epi16(x, count), count)
@@ -74,6 +80,7 @@ EBPC_INLINE lanes l_words_cut(lanes x, struct shape shape, int unused) {
                           : _mm256_srl_epi32(_mm256_sll_epi32(x, count), count);
 }
 
+/* The word in front of each; zero in front of the first one of a block. */
 EBPC_INLINE struct pair l_previous(struct pair words, struct shape shape) {
   struct pair previous = words;
   if (shape.bytes == 2 && shape.size == 8) {
@@ -101,6 +108,7 @@ EBPC_INLINE lanes squares(lanes words, struct shape shape) {
   return _mm256_permutevar8x32_epi32(words, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
 }
 
+/* The planes of words, mirrored; what the first word has is in the top bits of the lanes. */
 EBPC_INLINE struct pair l_planes(struct pair words, struct shape shape) {
   struct pair planes = words;
   if (shape.size == 8) {
@@ -129,6 +137,7 @@ EBPC_INLINE lanes fold(lanes x) {
   return l_or(x, _mm256_shuffle_epi32(x, 0xB1));
 }
 
+/* Planes, one byte each, that are zero but for the first word. */
 EBPC_INLINE lane_mask l_absent(struct pair deltas, struct shape shape) {
   const lanes bit = l_splat64(UINT64_C(0x0102040810204080));
   const __m128i upper_lower = _mm_setr_epi8(1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -154,11 +163,13 @@ EBPC_INLINE lane_mask l_absent(struct pair deltas, struct shape shape) {
   return l_eq8(l_and(any, bit), l_splat(0));
 }
 
+/* In the byte of a plane: that of the plane before, clear in front of plane 0. */
 EBPC_INLINE lane_mask l_mask_before(lane_mask mask, struct shape shape) {
   return shape.bytes == 2 ? _mm256_srli_si256(mask, 1)
                           : _mm256_alignr_epi8(lower_of_upper(mask), mask, 1);
 }
 
+/* The largest byte of this and all later planes of the block. */
 EBPC_INLINE lanes l_spread_max(lanes x, struct shape shape) {
   if (shape.bytes == 2) {
     x = l_max8(x, _mm256_slli_si256(x, 1));
@@ -173,10 +184,12 @@ EBPC_INLINE lanes l_spread_max(lanes x, struct shape shape) {
   return l_max8(x, upper_of_lower(x));
 }
 
+/* Masks of planes of 16 bits to one byte per plane, and back. */
 EBPC_INLINE lane_mask l_pack_masks(lane16_mask first, lane16_mask second) {
   return _mm256_permute4x64_epi64(_mm256_packs_epi16(first, second), 0xD8);
 }
 
+/* One byte per plane to lanes of 16 bits. */
 EBPC_INLINE struct pair l_widen(lanes bytes) {
   struct pair wide;
   wide.part[0] = _mm256_cvtepu8_epi16(_mm256_castsi256_si128(bytes));
@@ -189,6 +202,7 @@ EBPC_INLINE void l_widen_mask(lane_mask mask, lane16_mask wide[2]) {
   wide[1] = _mm256_cvtepi8_epi16(_mm256_extracti128_si256(mask, 1));
 }
 
+/* The position that is the lowest of a lane's bits, by a sequence that a single bit shifts. */
 EBPC_INLINE lanes l_lowest_position(lanes lowest) {
   const lanes of_sequence = both_halves(
       _mm_setr_epi8(14, 13, 12, 9, 11, 5, 8, 3, -1, 10, 6, 4, 0, 7, 1, 2));
@@ -197,6 +211,7 @@ EBPC_INLINE lanes l_lowest_position(lanes lowest) {
   return _mm256_shuffle_epi8(of_sequence, index);
 }
 
+/* The signs of words, one bit each, first word first. */
 EBPC_INLINE uint64_t l_sign_bits(struct pair words, struct shape shape) {
   if (shape.bytes == 2) {
     lanes second = shape.size == 8 ? l_splat(0) : words.part[1];
@@ -208,6 +223,7 @@ EBPC_INLINE uint64_t l_sign_bits(struct pair words, struct shape shape) {
   return shape.size == 8 ? first : first | second << 8;
 }
 
+/* Words whose sign says whether a is less than b. */
 EBPC_INLINE lanes l_words_less(lanes a, lanes b, struct shape shape) {
   return shape.bytes == 2 ? _mm256_cmpgt_epi16(b, a) : _mm256_cmpgt_epi32(b, a);
 }
@@ -225,6 +241,7 @@ EBPC_INLINE lanes l_places(struct shape shape) {
   return _mm256_setr_m128i(first, second);
 }
 
+/* Lanes of the blocks in some slots of wide_decoder.h. */
 EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) {
   struct pair planes;
   if (shape.bytes == 2 && shape.size == 8) {
@@ -245,7 +262,7 @@ EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) 
   return planes;
 }
 
-/* A step of l_undo_xor: planes and stops some bytes behind theirs. */
+/* A step of l_undo_xor: lanes that stop at none of theirs get those some planes before. */
 EBPC_INLINE void undo_step(lanes *x, lanes *stop, lanes x_before, lanes stop_before) {
   *x = l_xor(*x, l_andnot(*stop, x_before));
   *stop = l_or(*stop, stop_before);
@@ -269,6 +286,7 @@ EBPC_INLINE void undo_in_vector(lanes *x, lanes *stop, struct shape shape) {
   }
 }
 
+/* DBP from DBX: XOR of all planes from the last stop on. */
 EBPC_INLINE struct pair l_undo_xor(struct pair planes, struct pair stops, struct shape shape) {
   undo_in_vector(&planes.part[0], &stops.part[0], shape);
   if (shape.size == 16) {
@@ -292,6 +310,7 @@ EBPC_INLINE lanes words_of_squares(lanes x, struct shape shape) {
       x, both_halves(_mm_setr_epi8(12, 8, 4, 0, 13, 9, 5, 1, 14, 10, 6, 2, 15, 11, 7, 3)));
 }
 
+/* The reverse of l_planes. */
 EBPC_INLINE struct pair l_words_of_planes(struct pair planes, struct shape shape) {
   const lanes unzip =
       both_halves(_mm_setr_epi8(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15));
@@ -343,6 +362,7 @@ EBPC_INLINE lanes sum_in_vector(lanes x, struct shape shape) {
   return _mm256_add_epi32(x, carry_up(x, shape));
 }
 
+/* Sums of the words of a block up to each. */
 EBPC_INLINE struct pair l_sums(struct pair words, struct shape shape) {
   words.part[0] = sum_in_vector(words.part[0], shape);
   if (shape.size == 16) {
@@ -355,6 +375,7 @@ EBPC_INLINE struct pair l_sums(struct pair words, struct shape shape) {
   return words;
 }
 
+/* The planes of raw symbols; zero for anything else. */
 EBPC_INLINE lanes l_raw8(lanes code) {
   return _mm256_blendv_epi8(l_splat(0), l_and(code, l_splat(0x7F)), code);
 }

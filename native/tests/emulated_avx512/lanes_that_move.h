@@ -99,6 +99,9 @@ EMULATED __m512i _mm512_permutex_epi64(__m512i a, int control) {
   }
   return r;
 }
+EMULATED __m512i _mm512_maskz_permutex_epi64(uint64_t mask, __m512i a, int control) {
+  return _mm512_maskz_mov_epi64(mask, _mm512_permutex_epi64(a, control));
+}
 
 EMULATED __m512i _mm512_shuffle_i64x2(__m512i a, __m512i b, int control) {
   __m512i r;
