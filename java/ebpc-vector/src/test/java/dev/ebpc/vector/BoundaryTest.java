@@ -34,6 +34,8 @@ class BoundaryTest {
         .haveSimpleName("VectorProvider")
         .or()
         .haveSimpleName("VirtualMachine")
+        .or()
+        .haveSimpleName("JvmOptions")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")

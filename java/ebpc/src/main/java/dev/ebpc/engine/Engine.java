@@ -50,7 +50,7 @@ public interface Engine {
    *
    * @param batch the chunks, with starts and byte lengths of the streams filled in
    * @param scratch working memory made by this engine
-   * @return false if any chunk is to be rejected; the words are undefined then
+   * @return false if any chunk is to be rejected; words and non-zero counts are undefined then
    */
   boolean decodeChunks(ChunkBatch batch, Scratch scratch);
 }

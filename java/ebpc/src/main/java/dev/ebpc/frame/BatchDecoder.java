@@ -157,6 +157,10 @@ final class BatchDecoder extends BatchJob {
 
   /** Engines only say that a batch is bad; what is wrong is the same for all of them. */
   private EbpcException diagnose() {
+    // What an engine counted before it refused is not what the directory says.
+    for (int i = 0; i < batch.chunks; i++) {
+      batch.nonZeros[i] = directory.nonZeros[chunkOfCoded[i]];
+    }
     EbpcException error =
         Diagnosis.firstError(batch).orElseThrow(() -> new IllegalStateException(refusal()));
     int coded = (int) error.chunk();

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,10 +123,11 @@ public abstract class EngineBehaviour {
   }
 
   /** Heap arrays of every type, direct and native memory, at odd offsets. */
-  @Test
-  void memoryOfEveryKindIsRead() {
-    CodeParameters code = CodeParameters.ofWordBits(8);
-    int[] words = TestWords.RELU.make(new Random(7), 5000, 8);
+  @ParameterizedTest
+  @CsvSource({"8, 8", "16, 8", "16, 16", "32, 16"})
+  void memoryOfEveryKindIsRead(int wordBits, int blockSize) {
+    CodeParameters code = new CodeParameters(wordBits, blockSize, 16);
+    int[] words = TestWords.RELU.make(new Random(7), 40_000 / wordBits, wordBits);
     ChunkBatch expected = TestBatch.of(code, words);
     encode(expected);
     byte[] bytes = expected.words.toArray(ValueLayout.JAVA_BYTE);
@@ -210,7 +212,8 @@ public abstract class EngineBehaviour {
       for (int chunk = 0; chunk < chunks.length; chunk++) {
         chunks[chunk] = TestWords.any(random).make(random, 1 + random.nextInt(5000), wordBits);
       }
-      ChunkBatch batch = TestBatch.of(CodeParameters.ofWordBits(wordBits), chunks);
+      CodeParameters code = new CodeParameters(wordBits, 8 << random.nextInt(2), 16);
+      ChunkBatch batch = TestBatch.of(code, chunks);
       encode(batch);
       TestBatch.turnAround(batch);
       int last = batch.chunks - 1;

@@ -9,6 +9,8 @@ import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -189,6 +191,56 @@ class FrameHostileTest {
     assertEquals(2, error.chunk());
     assertEquals(10, error.offset());
     assertEquals(EbpcException.Place.BPC, error.place());
+  }
+
+  /** A wrong count is named even if the engine has put its own count in place. */
+  @Test
+  void aForgedCountIsNamedWhateverTheEngineLeavesBehind() throws IOException {
+    byte[] data = new byte[3 * 16];
+    Arrays.fill(data, (byte) 7);
+    FrameHeader header =
+        TestFrames.header(NumberFormat.INT8, CodeParameters.ofWordBits(8), 16).build();
+    byte[] forged = TestFrames.write(header, data, TestFrames.SCALAR);
+    int directory = 44 + 4;
+    assertEquals(16, LittleEndian.getU16(forged, directory + 6));
+    LittleEndian.putU16(forged, directory + 6, 15);
+    LittleEndian.putInt(forged, directory + 18, TestFrames.crc(forged, 44, 4 + 18));
+    Workers counting = Workers.ofThreads(new CountingEngine(TestFrames.scalar()), 1);
+    EbpcException error = assertThrows(EbpcException.class, () -> readAll(forged, counting));
+    assertEquals(ErrorCode.NON_ZERO_COUNT, error.code());
+    assertEquals(1, error.chunk());
+  }
+
+  /** Leaves counts of its own where it refuses a batch. */
+  private record CountingEngine(Engine engine) implements Engine {
+    @Override
+    public String name() {
+      return "counting";
+    }
+
+    @Override
+    public String description() {
+      return engine.description();
+    }
+
+    @Override
+    public Scratch newScratch() {
+      return engine.newScratch();
+    }
+
+    @Override
+    public void encodeChunks(ChunkBatch batch, Scratch scratch) {
+      engine.encodeChunks(batch, scratch);
+    }
+
+    @Override
+    public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
+      boolean good = engine.decodeChunks(batch, scratch);
+      if (!good) {
+        Arrays.fill(batch.nonZeros, 16);
+      }
+      return good;
+    }
   }
 
   @Test
