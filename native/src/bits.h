@@ -16,7 +16,22 @@
 #endif
 
 #define EBPC_INLINE static inline __attribute__((always_inline, unused))
+#define EBPC_NOINLINE __attribute__((noinline))
 #define EBPC_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* A condition that no branch predictor guesses, so that the choice by it is better no branch. */
+#if defined(__clang__)
+#  define EBPC_ANY(x) __builtin_unpredictable(x)
+#else
+#  define EBPC_ANY(x) __builtin_expect_with_probability(x, 1, 0.5)
+#endif
+
+/* All ones if a condition holds, which the compiler cannot make a branch of. */
+EBPC_INLINE uint64_t mask_of(bool condition) {
+  uint64_t mask = ~(uint64_t)condition + 1;
+  __asm__("" : "+r"(mask));
+  return mask;
+}
 
 EBPC_INLINE uint64_t load_little(const uint8_t *at) {
   uint64_t x;
@@ -80,12 +95,14 @@ EBPC_INLINE void put_short(struct bit_writer *out, uint64_t code, uint64_t lengt
   out->fill = sum & 63;
 }
 
-/* Appends the low length bits (1 to 64) of code; all higher ones must be zero. */
+/* Appends the low length bits (0 to 64) of code; all higher ones must be zero. */
 EBPC_INLINE void put(struct bit_writer *out, uint64_t code, uint64_t length) {
   uint64_t sum = out->fill + length;
   store_big(out->at, out->buffer << 1 << (63 - out->fill) | code >> (sum & 63));
   out->at += sum >> 6 << 3;
-  out->buffer = out->buffer << 1 << (length - 1) | code;
+  /* In two shifts, since 64 bits are too many for one. */
+  uint64_t half = length >> 1;
+  out->buffer = out->buffer << half << (length - half) | code;
   out->fill = sum & 63;
 }
 

@@ -3,30 +3,26 @@
  *
  * Cutting a stream into symbols is one long chain of dependences, so 8 streams go side by side in
  * the 64-bit groups of a register, and two registers in turn. A step of a group takes a run of
- * 8-bit symbols and one other symbol, as cut_block does. Blocks that are complete go to a queue,
+ * 8-bit symbols and one other symbol, as parse does. Blocks that are complete go to a queue,
  * from which they are restored 8 at a time.
  */
 #ifndef EBPC_BLOCK_LANES_H
 #define EBPC_BLOCK_LANES_H
 
-#include "byte_blocks.h"
+#include "byte_parser.h"
 
 enum {
   FEW_JOBS = 4,       /* below that one stream after the other is faster */
   QUEUE_BLOCKS = 64,  /* restored at a time: stores are long done when they are loaded again */
   BLOCK_END = 72,     /* 8 for every plane */
-  FIRST_GUARD = 23,   /* see cut_block */
+  FIRST_GUARD = 23,   /* a window has 57 valid bits, 8 of them may be the base; 6 for the symbol behind a run */
   NEXT_GUARD = 15
 };
 
 /* By the first 6 bits of a symbol: 8 for every plane, bits, code byte; zero for 8-bit symbols. */
-#define SHORT_PLANES(i) (uint8_t)(SHORT_SYMBOL(i) >> 5 & 0xF8)
-#define SHORT_LENGTH(i) (uint8_t)(SHORT_SYMBOL(i) & 0xFF)
+#define SHORT_PLANES(i) (uint8_t)(SHORT_SYMBOL(i) << 3)
+#define SHORT_LENGTH(i) (uint8_t)(SHORT_SYMBOL(i) >> 32)
 #define SHORT_CODE(i) (uint8_t)(SHORT_SYMBOL(i) >> 56)
-#define TABLE4(f, i) f(i), f(i + 1), f(i + 2), f(i + 3)
-#define TABLE16(f, i) TABLE4(f, i), TABLE4(f, i + 4), TABLE4(f, i + 8), TABLE4(f, i + 12)
-#define TABLE64(f) TABLE16(f, 0), TABLE16(f, 16), TABLE16(f, 32), TABLE16(f, 48)
-
 static const uint8_t PLANES_OF_SHORT[64] = {TABLE64(SHORT_PLANES)};
 static const uint8_t LENGTH_OF_SHORT[64] = {TABLE64(SHORT_LENGTH)};
 static const uint8_t CODE_OF_SHORT[64] = {TABLE64(SHORT_CODE)};

@@ -135,6 +135,20 @@ EBPC_INLINE lanes l_plane(lanes code) {
   return l_or(raw, position);
 }
 
+EBPC_INLINE __m256i l_load_halves(const uint8_t *low, const uint8_t *high) {
+  return _mm256_loadu2_m128i((const __m128i *)(const void *)high,
+                             (const __m128i *)(const void *)low);
+}
+
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  const lanes order = _mm256_broadcastsi128_si256(
+      _mm_setr_epi8(14, 13, 12, 11, 10, 9, 8, 7, 6, 15, -1, -1, -1, -1, -1, -1));
+  lanes even = _mm256_shuffle_epi8(l_load_halves(slots, slots + 32), order);
+  lanes odd = _mm256_shuffle_epi8(l_load_halves(slots + 16, slots + 48), order);
+  *code = _mm256_unpacklo_epi64(even, odd);
+  *other = _mm256_unpackhi_epi64(even, odd);
+}
+
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {
   *bits = (uint64_t)_mm_popcnt_u64(mask);
   return _pext_u64(code, mask);

@@ -129,6 +129,19 @@ EBPC_INLINE lanes l_plane(lanes code) {
   return l_select(_mm512_movepi8_mask(code), l_and(code, l_splat(0x7F)), plane);
 }
 
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  const lanes block = _mm512_setr_epi64(0, 0x1010101010101010, 0x2020202020202020,
+                                        0x3030303030303030, 0x4040404040404040,
+                                        0x5050505050505050, 0x6060606060606060,
+                                        0x7070707070707070);
+  const lanes planes = l_splat64(UINT64_C(0x0708090A0B0C0D0E));
+  const lanes others = l_splat64(UINT64_C(0x0000000000000F06));
+  lanes low = l_load(slots);
+  lanes high = l_load(slots + 64);
+  *code = _mm512_permutex2var_epi8(low, l_add8(block, planes), high);
+  *other = _mm512_permutex2var_epi8(low, l_add8(block, others), high);
+}
+
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {
   *bits = (uint64_t)_mm_popcnt_u64(mask);
   return _pext_u64(code, mask);

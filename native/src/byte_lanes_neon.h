@@ -137,6 +137,14 @@ EBPC_INLINE lanes l_plane(lanes code) {
   return l_select(vtstq_u8(code, l_splat(0x80)), l_and(code, l_splat(0x7F)), position);
 }
 
+EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
+  static const uint8_t planes[16] = {14, 13, 12, 11, 10, 9, 8, 7, 30, 29, 28, 27, 26, 25, 24, 23};
+  static const uint8_t others[16] = {6, 15, 0, 0, 0, 0, 0, 0, 22, 31, 0, 0, 0, 0, 0, 0};
+  uint8x16x2_t both = {{vld1q_u8(slots), vld1q_u8(slots + 16)}};
+  *code = vqtbl2q_u8(both, vld1q_u8(planes));
+  *other = vqtbl2q_u8(both, vld1q_u8(others));
+}
+
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {
   return join_fields(code, mask, bits);
 }

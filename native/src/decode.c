@@ -16,17 +16,6 @@ static void begin_chunk(struct workspace *workspace, const ebpc_batch *batch, in
   state->found = 0;
 }
 
-static int count_ones(const uint64_t *mask, int flags) {
-  int sum = 0;
-  for (int part = 0; part < flags >> 6; part++) {
-    sum += __builtin_popcountll(mask[part]);
-  }
-  if ((flags & 63) != 0) {
-    sum += __builtin_popcountll(mask[flags >> 6] & ((UINT64_C(1) << (flags & 63)) - 1));
-  }
-  return sum;
-}
-
 /* Forgets the flags of a tile; those of the next one move to the front. */
 static void drop_flags(struct flag_reader *flags, int count) {
   flags->have -= count;
@@ -61,9 +50,10 @@ static void find_tiles(struct workspace *workspace, const ebpc_batch *batch, int
 }
 
 /* As many blocks as a tile lacks values. */
-static struct block_job job_of(const struct code *code, const ebpc_batch *batch, int32_t chunk,
-                               struct chunk_state *state, int words) {
-  int ones = count_ones(state->flags.mask, words);
+static struct block_job job_of(const struct workspace *workspace, const ebpc_batch *batch,
+                               int32_t chunk, struct chunk_state *state, int words) {
+  const struct code *code = &workspace->code;
+  int ones = workspace->kernels.count_flags(state->flags.mask, words);
   struct block_job job;
   state->found += ones;
   job.stream = batch->bpc + batch->bpc_start[chunk];
@@ -92,12 +82,13 @@ static bool decode_tiles(struct workspace *workspace, const ebpc_batch *batch, i
   struct tiles tiles;
   find_tiles(workspace, batch, first, count, done, &tiles);
   /* 1. Flags, so that the number of blocks is known. */
-  if (!ebpc_read_flags(code, &workspace->tables, tiles.flags, tiles.words, tiles.count)) {
+  if (!workspace->kernels.read_flags(code, &workspace->tables, tiles.flags, tiles.words,
+                                     tiles.count)) {
     return false;
   }
   /* 2. Blocks. */
   for (int t = 0; t < tiles.count; t++) {
-    tiles.jobs[t] = job_of(code, batch, tiles.chunk[t], tiles.state[t], tiles.words[t]);
+    tiles.jobs[t] = job_of(workspace, batch, tiles.chunk[t], tiles.state[t], tiles.words[t]);
   }
   if (!workspace->kernels.decode_blocks(code, tiles.jobs, tiles.count)) {
     return false;

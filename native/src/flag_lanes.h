@@ -15,8 +15,12 @@
 enum {
   LANE_RUN_BITS = 4,
   PASS_PARTS = 16, /* of 64 flags, in a pass of the writer */
+  FULL_RUNS_BITS = 20,
   PIECE_GROUPS = 4 /* of 8 flags, whose symbols mostly have less than 64 bits */
 };
+
+/* The symbols of 64 zeros: four full runs, wherever the first one ends. */
+static const uint64_t FULL_RUNS = 0x7BDEF;
 
 /* Symbols of the flags of a vector, right-aligned in their lanes, and what counts of the lanes. */
 struct flag_symbols {
@@ -65,6 +69,14 @@ EBPC_INLINE void put_flag_symbols(const struct flag_symbols *symbols, struct bit
   }
 }
 
+EBPC_INLINE bool are_zero(const uint64_t *mask, int parts) {
+  uint64_t any = 0;
+  for (int part = 0; part < parts; part++) {
+    any |= mask[part];
+  }
+  return any == 0;
+}
+
 /* Two loops per pass: one that did both would keep too few vectors in flight. */
 static void write_flag_lanes(const struct code *code, const struct flag_tables *tables,
                              struct flag_writer *writer, const uint64_t *mask, int parts) {
@@ -74,7 +86,14 @@ static void write_flag_lanes(const struct code *code, const struct flag_tables *
   struct bit_writer out = writer->out;
   uint64_t pending = writer->pending;
   for (int done = 0; done < parts; done += PASS_PARTS) {
-    int flags_end = 64 * (parts - done < PASS_PARTS ? parts - done : PASS_PARTS);
+    int pass = parts - done < PASS_PARTS ? parts - done : PASS_PARTS;
+    if (are_zero(mask + done, pass)) {
+      for (int part = 0; part < pass; part++) {
+        put_short(&out, FULL_RUNS, FULL_RUNS_BITS);
+      }
+      continue;
+    }
+    int flags_end = 64 * pass;
     for (int first = 0; first < flags_end; first += LANES_BYTES) {
       uint64_t part = mask[done + (first >> 6)];
       uint64_t flags = part >> (first & 63) << (64 - LANES_BYTES) >> (64 - LANES_BYTES);

@@ -17,6 +17,9 @@ enum {
   BUFFER_SLACK = 64,              /* bytes behind an internal buffer that kernels may touch */
   GROUP_CHUNKS = 32,              /* chunks that are decoded side by side */
   FLAG_INDEX_BITS = 11,           /* bits of the ZNZ stream that one table entry covers */
+  MOST_FLAGS = 40,                /* flags of a table entry */
+  COUNT_SHIFT = 40,               /* of their number in it */
+  USED_SHIFT = 56,                /* of the bits they take */
   FLAG_TABLE_MAX_RUN_BITS = 4     /* largest Z whose symbols are written by table */
 };
 
@@ -24,7 +27,7 @@ enum {
 struct flag_tables {
   /* By pending zeros << 8 | 8 flags: their symbols, right-aligned, above 8 bits of length. */
   uint32_t symbols[1 << (FLAG_TABLE_MAX_RUN_BITS + 8)];
-  /* By bits of the stream: flags, their number from bit 40 on, bits used from bit 56 on. */
+  /* By bits of the stream: flags, their number from COUNT_SHIFT on, bits used from USED_SHIFT on. */
   uint64_t flags[1 << FLAG_INDEX_BITS];
 };
 
@@ -65,6 +68,14 @@ struct kernels {
   void (*encode_blocks)(const struct code *code, const uint8_t *values, int blocks,
                         struct bit_writer *out);
 
+  /* Brings the mask of each reader to its count of flags or more; false if a stream is wrong. The
+     words that the flags stand for must be there. Reads at most 8 bytes past a stream. */
+  bool (*read_flags)(const struct code *code, const struct flag_tables *tables,
+                     struct flag_reader *const *readers, const int *counts, int chunks);
+
+  /* Flags of a mask that are set. */
+  int (*count_flags)(const uint64_t *mask, int flags);
+
   /* Decodes jobs; false if a stream is wrong. Reads at most EBPC_SLACK bytes past a limit. */
   bool (*decode_blocks)(const struct code *code, struct block_job *jobs, int count);
 
@@ -83,8 +94,6 @@ void ebpc_make_flag_tables(const struct code *code, struct flag_tables *tables);
 void ebpc_write_flag_runs(const struct code *code, struct flag_writer *writer, uint64_t flags,
                           int count);
 void ebpc_end_flags(const struct code *code, struct flag_writer *writer);
-bool ebpc_read_flags(const struct code *code, const struct flag_tables *tables,
-                     struct flag_reader *const *readers, const int *counts, int chunks);
 
 /* blocks.c */
 void ebpc_encode_any_blocks(const struct code *code, const uint8_t *values, int blocks,

@@ -3,6 +3,7 @@
 #  include "byte_lanes_neon.h"
 
 #  include "byte_blocks.h"
+#  include "byte_parser.h"
 #  include "kernels.h"
 
 void ebpc_neon_kernels(const struct code *code, struct kernels *kernels) {

@@ -1,7 +1,9 @@
 /* Kernels in plain C, for every code and every machine. */
 #include "byte_lanes_swar.h"
 
-#include "byte_blocks.h"
+#include "byte_parser.h"
+#include "byte_tables.h"
+#include "flag_reader.h"
 #include "kernels.h"
 
 /* Words are moved as whole containers; only zero is told from the rest, so byte order is all one. */
@@ -37,9 +39,101 @@
     return used;                                                                                 \
   }
 
-DEFINE_SPLIT(1, uint8_t)
 DEFINE_SPLIT(2, uint16_t)
 DEFINE_SPLIT(4, uint32_t)
+
+/* Moves the bytes of flags that are set, lowest first, without branches, which would be guessed wrong
+   too often. */
+EBPC_INLINE uint8_t *compact8(uint64_t words, uint64_t flags, uint8_t *out) {
+  for (int i = 0; i < 8; i++) {
+    *out = (uint8_t)(words >> (8 * i));
+    out += flags >> i & 1;
+  }
+  return out;
+}
+
+/* Bytes that are not zero, the lowest at bit 0. */
+EBPC_INLINE uint64_t flags_of_8(uint64_t words) {
+  uint64_t set = (((words & SWAR_LOW7) + SWAR_LOW7) | words) & SWAR_HIGH;
+  return (set >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* 64 words; parts that are alike are frequent, since maps are smooth. */
+EBPC_INLINE uint8_t *split64(const uint8_t *words, uint64_t *mask, uint8_t *out) {
+  uint64_t flags = 0;
+  for (int i = 0; i < 64; i += 8) {
+    flags |= flags_of_8(load_little(words + i)) << i;
+  }
+  *mask = flags;
+  if (flags == 0) {
+    return out;
+  }
+  if (flags == ~UINT64_C(0)) {
+    memcpy(out, words, 64);
+    return out + 64;
+  }
+  for (int i = 0; i < 64; i += 8) {
+    out = compact8(load_little(words + i), flags >> i, out);
+  }
+  return out;
+}
+
+static int split1(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {
+  uint8_t *out = values;
+  int first = 0;
+  for (; first + 64 <= count; first += 64) {
+    out = split64(words + first, mask + (first >> 6), out);
+  }
+  if (first < count) {
+    uint8_t rest[64] = {0};
+    memcpy(rest, words + first, (size_t)(count - first));
+    out = split64(rest, mask + (first >> 6), out);
+  }
+  return (int)(out - values);
+}
+
+/* Values to the places of flags that are set, zeros to the others. */
+EBPC_INLINE uint64_t expand8(uint64_t flags, const uint8_t **values) {
+  const uint8_t *in = *values;
+  uint64_t words = 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t flag = flags >> i & 1;
+    words |= (-flag & *in) << (8 * i);
+    in += flag;
+  }
+  *values = in;
+  return words;
+}
+
+EBPC_INLINE const uint8_t *join64(uint64_t flags, const uint8_t *in, uint8_t *words) {
+  if (flags == 0) {
+    memset(words, 0, 64);
+    return in;
+  }
+  if (flags == ~UINT64_C(0)) {
+    memcpy(words, in, 64);
+    return in + 64;
+  }
+  for (int i = 0; i < 64; i += 8) {
+    store_little(words + i, expand8(flags >> i, &in));
+  }
+  return in;
+}
+
+static int join1(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words) {
+  const uint8_t *in = values;
+  int first = 0;
+  for (; first + 64 <= count; first += 64) {
+    in = join64(mask[first >> 6], in, words + first);
+  }
+  if (first < count) {
+    uint8_t rest[64];
+    uint64_t flags = mask[first >> 6] & ((UINT64_C(1) << (count - first)) - 1);
+    in = join64(flags, in, rest);
+    memcpy(words + first, rest, (size_t)(count - first));
+  }
+  return (int)(in - values);
+}
 
 /* 8 flags at a time by table. */
 static void write_flags(const struct code *code, const struct flag_tables *tables,
@@ -93,10 +187,12 @@ void ebpc_portable_kernels(const struct code *code, struct kernels *kernels) {
   }
   kernels->write_flags =
       code->zero_run_bits <= FLAG_TABLE_MAX_RUN_BITS ? write_flags : write_flags_by_runs;
+  kernels->read_flags = read_flags;
+  kernels->count_flags = count_flags;
   kernels->encode_blocks = ebpc_encode_any_blocks;
   kernels->decode_blocks = ebpc_decode_any_blocks;
   if (is_byte_code(code)) {
-    kernels->encode_blocks = encode_byte_blocks;
+    kernels->encode_blocks = encode_by_table;
     kernels->decode_blocks = decode_byte_blocks;
   }
 }

@@ -33,10 +33,15 @@ struct sample {
 };
 
 static ebpc_code random_code(uint64_t *random) {
-  static const ebpc_code common[] = {{8, 8, 16, 1, 0},  {8, 8, 16, 1, 1},  {16, 8, 16, 2, 1},
-                                     {16, 16, 16, 2, 0}, {32, 16, 16, 4, 1}, {8, 8, 64, 1, 1}};
-  uint64_t choice = next_random(random) % 12;
-  if (choice < 6) {
+  static const ebpc_code common[] = {{8, 8, 16, 1, 0},   {8, 8, 16, 1, 1},   {8, 8, 64, 1, 1},
+                                     {16, 8, 16, 2, 1},  {16, 8, 2, 2, 0},   {16, 16, 16, 2, 0},
+                                     {16, 16, 32, 2, 1}, {32, 8, 16, 4, 0},  {32, 8, 4, 4, 1},
+                                     {32, 16, 16, 4, 1}, {32, 16, 256, 4, 0}, {12, 8, 16, 2, 1},
+                                     {12, 8, 16, 2, 0},  {12, 16, 16, 2, 1}, {24, 8, 16, 4, 0},
+                                     {24, 16, 8, 4, 1}};
+  const uint64_t count = sizeof common / sizeof common[0];
+  uint64_t choice = next_random(random) % (2 * count);
+  if (choice < count) {
     return common[choice];
   }
   ebpc_code code;
@@ -48,9 +53,9 @@ static ebpc_code random_code(uint64_t *random) {
   return code;
 }
 
-/* Words as different as rectified walks, noise, constants and zeros. */
+/* Words as different as rectified walks, noise, constants, zeros and numbers with a sign bit. */
 static void random_words(const ebpc_code *code, uint64_t *random, uint32_t *words, int count) {
-  uint64_t kind = next_random(random) % 6;
+  uint64_t kind = next_random(random) % 9;
   uint64_t zero_share = next_random(random) % 17;
   uint32_t keep = UINT32_MAX >> (32 - code->word_bits);
   uint32_t word = (uint32_t)next_random(random);
@@ -75,6 +80,16 @@ static void random_words(const ebpc_code *code, uint64_t *random, uint32_t *word
         break;
       case 4:
         word = UINT32_C(1) << (r >> 16) % (unsigned)code->word_bits;
+        break;
+      case 5: /* mantissas behind a sign and a small exponent, as floating-point numbers are */
+        word = (uint32_t)((r >> 16 & UINT32_MAX) >> (33 - code->word_bits + (int)(r >> 60))) |
+               (uint32_t)(r >> 59 & 1) << (code->word_bits - 1);
+        break;
+      case 6: /* the ends of the range: deltas overflow in some words, all words or none */
+        word = (keep >> 1) + ((r >> 16) % 16 < zero_share);
+        break;
+      case 7: /* planes that are full of ones or empty */
+        word = i % 2 == 0 ? word : word + (UINT32_C(1) << (r >> 16) % (unsigned)code->word_bits);
         break;
       default:
         word = (uint32_t)(r >> 16) % 3 - 1;

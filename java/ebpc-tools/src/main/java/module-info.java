@@ -6,6 +6,7 @@ module dev.ebpc.tools {
   requires com.github.luben.zstd_jni;
   requires com.sun.jna;
   requires transitive dev.ebpc;
+  requires static dev.ebpc.vector;
   requires dev.ebpc.model;
   requires info.picocli;
   requires java.desktop;

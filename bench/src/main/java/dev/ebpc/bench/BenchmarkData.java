@@ -14,6 +14,7 @@ final class BenchmarkData {
   /** More than the caches next to a core hold. */
   private static final int LEAST_BYTES = 4 << 20;
 
+  private static final String FIXED16 = "fixed16";
   private static final double DENSE_BELOW = 0.50;
   private static final double SPARSE_ABOVE = 0.60;
 
@@ -23,8 +24,8 @@ final class BenchmarkData {
    * Makes data.
    *
    * @param name dense (less than half zeros), middle, sparse (more than 60 % zeros): 8-bit maps by
-   *     density; int8: all of them together; fixed12, int16, float16, float32: maps of that format;
-   *     noise, zeros
+   *     density; all: these together; fixed12, fixed16 (words of int16), float16, float32: maps of
+   *     that format; noise, zeros
    * @param pieceBytes bytes of a piece
    * @return pieces of exactly this length, the maps' words repeated as long as it takes
    */
@@ -37,8 +38,10 @@ final class BenchmarkData {
       case "middle" ->
           bytesWhere(name, pieceBytes, zeros -> zeros >= DENSE_BELOW && zeros <= SPARSE_ABOVE);
       case "sparse" -> bytesWhere(name, pieceBytes, zeros -> zeros > SPARSE_ABOVE);
+      case "all" -> bytesWhere(name, pieceBytes, zeros -> true);
       default -> {
-        NumberFormat format = NumberFormat.ofLabel(name);
+        NumberFormat format =
+            name.equals(FIXED16) ? NumberFormat.INT16 : NumberFormat.ofLabel(name);
         yield maps(name, format, pieceBytes, map -> map.format() == format);
       }
     };

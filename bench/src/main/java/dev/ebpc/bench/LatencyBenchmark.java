@@ -39,7 +39,7 @@ public class LatencyBenchmark {
   @Setup
   public void open() throws IOException {
     Codec codec = Codec.frame(Engines.named(engine), false);
-    pieces = new Pieces(codec, BenchmarkData.of("int8", size));
+    pieces = new Pieces(codec, BenchmarkData.of("all", size));
   }
 
   @Benchmark

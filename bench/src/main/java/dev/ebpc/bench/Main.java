@@ -1,6 +1,7 @@
 package dev.ebpc.bench;
 
 import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,11 @@ import java.util.stream.Collectors;
  */
 public final class Main {
   private static final String INCUBATOR = "jdk.incubator.vector";
+
+  private static final String VECTOR = "vector";
+
+  /** Benchmarks that need the vector engine, as a pattern. */
+  private static final String VECTOR_PACKAGE = "^dev\\.ebpc\\.vector\\.";
 
   /** Marks the JVM that has the flags. */
   private static final String STARTED = "-Ddev.ebpc.bench.started=true";
@@ -45,18 +52,26 @@ public final class Main {
   /** Starts another JVM: flags for modules cannot be given to one that runs. */
   private static int start(List<String> flags, String[] arguments)
       throws IOException, InterruptedException {
+    List<String> more = new ArrayList<>(flags);
+    more.add(STARTED);
+    List<String> command = javaCommand(more);
+    command.add(Main.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** The start of a command line: Java, these flags and those that are needed, the class path. */
+  static List<String> javaCommand(List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.add(STARTED);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     if (ModuleFinder.ofSystem().find(INCUBATOR).isPresent()) {
       command.add("--add-modules=" + INCUBATOR);
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
   }
 
   /** Adds what the user leaves open: who takes part, and that allocation is measured. */
@@ -74,8 +89,17 @@ public final class Main {
             .filter(name -> !name.equals(ARCHIVER))
             .collect(Collectors.joining(",")));
     if (!completed.contains("-prof")) {
-      completed.addAll(List.of("-prof", "gc"));
+      completed.addAll(List.of("-prof", "gc", "-prof", RatioProfiler.class.getName()));
     }
+    Optional<EngineStatus> refused =
+        Engines.all().stream()
+            .filter(s -> s.name().equals(VECTOR) && s.engine().isEmpty())
+            .findAny();
+    refused.ifPresent(
+        status -> {
+          System.err.println("left out: stages of the vector engine, " + status.reason());
+          completed.addAll(List.of("-e", VECTOR_PACKAGE));
+        });
     return completed.toArray(String[]::new);
   }
 

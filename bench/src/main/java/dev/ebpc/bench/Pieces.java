@@ -4,6 +4,7 @@ import dev.ebpc.tools.bench.Codec;
 import dev.ebpc.tools.bench.Contender;
 import dev.ebpc.tools.bench.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +29,11 @@ final class Pieces implements AutoCloseable {
       roundTrip(new Traffic());
       requireRestored();
     }
+  }
+
+  /** Bytes of all pieces over bytes of them compressed. */
+  double ratio() {
+    return (double) workload.bytes() / Arrays.stream(compressedBytes).asLongStream().sum();
   }
 
   /** Compresses the next piece. */

@@ -64,7 +64,7 @@ public class StartUpBenchmark {
   @Setup
   public void open() throws IOException {
     Codec codec = Codec.frame(Engines.named(engine), false);
-    Workload workload = BenchmarkData.of("int8", PIECE_BYTES);
+    Workload workload = BenchmarkData.of("all", PIECE_BYTES);
     for (byte[] piece : workload.pieces()) {
       Workload one = new Workload(workload.name(), workload.format(), List.of(piece), 1);
       contenders.add(codec.maker().make(one));

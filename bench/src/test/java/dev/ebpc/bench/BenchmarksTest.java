@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.bench.Contender;
+import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
 import java.io.IOException;
@@ -14,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.results.Result;
 
 /** The bodies of the benchmarks do what they say: sizes and counts are right, data is restored. */
 class BenchmarksTest {
 
   @ParameterizedTest
-  @CsvSource({"int8,4096,heap,1", "int16,65536,direct,1", "noise,1048576,heap,2"})
+  @CsvSource({"all,4096,heap,1", "fixed16,65536,direct,1", "noise,1048576,heap,2"})
   void frames(String data, int size, String memory, int threads) throws IOException {
     for (Engine engine : Engines.available()) {
       FrameBenchmark benchmark = new FrameBenchmark();
@@ -42,12 +45,14 @@ class BenchmarksTest {
     }
   }
 
-  @Test
-  void rivals() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"heap", "direct"})
+  void rivals(String memory) throws IOException {
     for (RivalStatus rival : Rivals.available()) {
       RivalBenchmark benchmark = new RivalBenchmark();
       benchmark.rival = rival.name();
       benchmark.data = "sparse";
+      benchmark.memory = memory;
       benchmark.size = 1 << 16;
       benchmark.open();
       Traffic traffic = new Traffic();
@@ -67,6 +72,7 @@ class BenchmarksTest {
       EngineBenchmark benchmark = new EngineBenchmark();
       benchmark.engine = engine.name();
       benchmark.data = data;
+      benchmark.size = 1 << 20;
       benchmark.memory = "heap";
       benchmark.open();
       Traffic traffic = new Traffic();
@@ -76,6 +82,60 @@ class BenchmarksTest {
       benchmark.check();
       benchmark.close();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 4096, 65536})
+  void calls(int size) throws IOException {
+    for (Engine engine : Engines.available()) {
+      CallBenchmark benchmark = new CallBenchmark();
+      benchmark.engine = engine.name();
+      benchmark.size = size;
+      benchmark.open();
+      Traffic traffic = new Traffic();
+      int together = benchmark.encodeTogether(traffic);
+      assertEquals(together, benchmark.encodeAlone(traffic));
+      assertTrue(benchmark.encodeFrames(traffic) > 0);
+      benchmark.forget();
+      assertEquals(together, benchmark.decodeTogether(traffic));
+      assertTrue(benchmark.isRestored());
+      benchmark.forget();
+      assertEquals(together, benchmark.decodeAlone(traffic));
+      assertTrue(benchmark.isRestored());
+      benchmark.forget();
+      assertTrue(benchmark.decodeFrames(traffic) > 0);
+      assertTrue(benchmark.isRestored());
+      assertEquals(6L * 128 * 1024, traffic.bytes);
+      benchmark.check();
+    }
+  }
+
+  @Test
+  void threadsThatShareFrames() throws IOException, InterruptedException {
+    Workload workload = BenchmarkData.of("all", 1 << 20);
+    ScalingProbe.Gain gain =
+        ScalingProbe.measure(Engines.named("scalar"), workload, 2, 3, Contender::decode);
+    assertTrue(gain.gigabytesPerSecond() > 0);
+    assertTrue(gain.shared() > 0 && gain.apart() > 0 && gain.busy() > 0);
+  }
+
+  @Test
+  void codingBesideGarbage() throws IOException, InterruptedException {
+    assertTrue(SafepointProbe.work(Engines.auto(), 0, 1 << 20) == 1);
+  }
+
+  @Test
+  void ratioIsReportedOnceItIsKnown() throws IOException {
+    EngineBenchmark benchmark = new EngineBenchmark();
+    benchmark.engine = "scalar";
+    benchmark.data = "zeros";
+    benchmark.size = 4096;
+    benchmark.memory = "heap";
+    benchmark.open();
+    Result<?> ratio = new RatioProfiler().afterIteration(null, null, null).iterator().next();
+    assertEquals("ratio", ratio.getLabel());
+    assertTrue(ratio.getScore() > 10, ratio::toString);
+    benchmark.close();
   }
 
   @Test
@@ -125,7 +185,7 @@ class BenchmarksTest {
   @Test
   void dataIsCutAsAsked() throws IOException {
     for (String data :
-        List.of("dense", "middle", "sparse", "int8", "fixed12", "float16", "zeros")) {
+        List.of("dense", "middle", "sparse", "all", "fixed12", "fixed16", "float16", "zeros")) {
       for (int size : new int[] {4096, 1 << 24}) {
         for (byte[] piece : BenchmarkData.of(data, size).pieces()) {
           assertEquals(size, piece.length, data);

@@ -1,29 +1,31 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.code.BitWriter;
+import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Lanes;
 import dev.ebpc.scalar.PlaneRuns;
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * Codes blocks of 8 words of 8 bits: a block is one lane of 64 bits.
  *
- * <p>Step 1 turns words into planes, plane 0 in the most significant byte of the lane and position
- * 0 at bit 6; step 2 gives every plane its symbol, left-aligned in the plane's byte, and the mask
- * of its length; step 3 joins base and symbols of a block by one PEXT; {@link Pieces} are blocks of
- * up to 64 bits, which nearly all are, and step 4 appends the others.
+ * <p>Steps 1 and 2 turn words into planes, plane 0 in the most significant byte of the lane and
+ * position 0 at bit 6; step 3 gives every plane its symbol, left-aligned in the plane's byte, and
+ * the mask of its length; step 4 joins base and symbols of a block by one PEXT; {@link Pieces} are
+ * blocks of up to 64 bits, which nearly all are, and step 5 appends the others.
  *
  * <p>All arrays of the steps are regions of one: with an array of its own for each, C2 runs out of
- * registers in steps 3 and 4, which then take twice as long.
+ * registers in steps 4 and 5, which then take twice as long.
  */
 final class ByteBlockEncoder implements BlockEncoder {
+  /** Most blocks of one call: those of a tile and what waited. */
+  private static final int MAX_BLOCKS = 520;
+
   private static final int LANES = 8 * MAX_BLOCKS + 64;
   private static final int BYTES = MAX_BLOCKS + 64;
 
-  /** DBX planes of a block, later its symbols. */
+  /** Deltas of a block, later its planes and then their symbols. */
   private static final int CODES = 0;
 
   /** Masks of the symbols' lengths. */
@@ -44,12 +46,15 @@ final class ByteBlockEncoder implements BlockEncoder {
   /** One byte per piece: its bits, or more than 64 if it does not fit. */
   private static final int LENGTHS = FALLS + BYTES;
 
+  private static final byte[] NOT_PLANE_0 = BytePlaneSymbols.notPlane0(8);
+
   private final byte[] work = new byte[LENGTHS + 2 * BYTES];
 
   @Override
   public void encode(byte[] values, int blocks, BitWriter out) {
-    boolean signPlanes = planes(values, 8 * blocks, work);
-    symbols(work, 8 * blocks);
+    boolean signPlanes = deltas(values, 8 * blocks, work);
+    BitSquares.mirror(work, CODES, 8 * blocks);
+    BytePlaneSymbols.make(work, CODES, 8 * blocks, NOT_PLANE_0, MASKS, NON_ZERO);
     if (signPlanes) {
       joinInTwo(work, values, blocks);
       Pieces.append(work, PIECES, LENGTHS, 0, 2 * blocks, out);
@@ -65,8 +70,8 @@ final class ByteBlockEncoder implements BlockEncoder {
     }
   }
 
-  /** 1. Deltas, XOR of their neighbouring bits, and the mirrored bit square of every block. */
-  static boolean planes(byte[] values, int bytes, byte[] work) {
+  /** 1. Deltas, the word itself in lane 0. */
+  private static boolean deltas(byte[] values, int bytes, byte[] work) {
     long any = 0;
     for (int i = 0; i < bytes; i += Width.LENGTH) {
       ByteVector x = ByteVector.fromArray(Width.BYTES, values, i);
@@ -80,64 +85,14 @@ final class ByteBlockEncoder implements BlockEncoder {
               .toLong();
       signs &= 0xFEFEFEFEFEFEFEFEL;
       any |= signs;
-      long falls = x.compare(VectorOperators.LT, previous).toLong();
-      Lanes.LONG.set(work, FALLS + (i >>> 3), falls);
+      Lanes.LONG.set(work, FALLS + (i >>> 3), x.compare(VectorOperators.LT, previous).toLong());
       Lanes.LONG.set(work, OVERFLOW + (i >>> 3), signs);
-      LongVector y = d.lanewise(VectorOperators.XOR, d.add(d)).reinterpretAsLongs();
-      LongVector t =
-          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 9))
-              .and(0x0055005500550055L);
-      y =
-          y.lanewise(VectorOperators.XOR, t)
-              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 9));
-      t =
-          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 18))
-              .and(0x0000333300003333L);
-      y =
-          y.lanewise(VectorOperators.XOR, t)
-              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 18));
-      t =
-          y.lanewise(VectorOperators.XOR, y.lanewise(VectorOperators.LSHR, 36))
-              .and(0x000000000F0F0F0FL);
-      y =
-          y.lanewise(VectorOperators.XOR, t)
-              .lanewise(VectorOperators.XOR, t.lanewise(VectorOperators.LSHL, 36));
-      y.reinterpretAsBytes().and((byte) 0x7F).intoArray(work, CODES + i);
+      d.intoArray(work, CODES + i);
     }
     return any != 0;
   }
 
-  /** 2. Symbols and the masks of their lengths; nothing for zero planes. */
-  static void symbols(byte[] work, int bytes) {
-    for (int i = 0; i < bytes; i += Width.LENGTH) {
-      ByteVector x = ByteVector.fromArray(Width.BYTES, work, CODES + i);
-      ByteVector lowest = x.and(x.neg());
-      ByteVector others = x.sub(lowest);
-      ByteVector index = lowest.sub((byte) 1).lanewise(VectorOperators.BIT_COUNT);
-      // 00011 and 6 - index for a single one, 00010 and 5 - index for two adjacent ones.
-      ByteVector code =
-          x.or((byte) 0x80)
-              .blend(
-                  index.neg().add((byte) 0x15),
-                  others.compare(VectorOperators.EQ, lowest.add(lowest)))
-              .blend(index.neg().add((byte) 0x1E), others.compare(VectorOperators.EQ, (byte) 0));
-      LongVector dbp = x.reinterpretAsLongs();
-      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 8));
-      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 16));
-      dbp = dbp.lanewise(VectorOperators.XOR, dbp.lanewise(VectorOperators.LSHR, 32));
-      VectorMask<Byte> dbpZero = dbp.reinterpretAsBytes().compare(VectorOperators.EQ, (byte) 0);
-      VectorMask<Byte> allOnes = x.compare(VectorOperators.EQ, (byte) 0x7F);
-      VectorMask<Byte> zero = x.compare(VectorOperators.EQ, (byte) 0);
-      code.blend((byte) 0x08, dbpZero).blend((byte) 0, allOnes.or(zero)).intoArray(work, CODES + i);
-      ByteVector.broadcast(Width.BYTES, (byte) 0xFF)
-          .blend((byte) 0xF8, dbpZero.or(allOnes))
-          .blend((byte) 0, zero)
-          .intoArray(work, MASKS + i);
-      Lanes.LONG.set(work, NON_ZERO + (i >>> 3), ~zero.toLong());
-    }
-  }
-
-  /** 3. Joins base, symbols and the 01 of a zero sign plane behind a plane that is not zero. */
+  /** 4. Joins base, symbols and the 01 of a zero sign plane behind a plane that is not zero. */
   static void join(byte[] work, byte[] values, int blocks) {
     long[] runs = PlaneRuns.TABLE;
     for (int block = 0; block < blocks; block++) {
@@ -185,7 +140,7 @@ final class ByteBlockEncoder implements BlockEncoder {
     }
   }
 
-  /** 4. Appends a block that takes more than 64 bits. */
+  /** 5. Appends a block that takes more than 64 bits. */
   private void putLong(byte[] values, int block, BitWriter out) {
     int i = 8 * block;
     int entry = (work[NON_ZERO + block] & 0xFF) << 1;

@@ -47,7 +47,7 @@ public final class VectorProvider implements EngineProvider {
   private static EngineStatus probeWithModule() {
     String forced = System.getProperty(WIDTH_PROPERTY);
     if (forced == null) {
-      Optional<String> slow = VirtualMachine.whySlow().or(VectorProvider::whyNarrow);
+      Optional<String> slow = VirtualMachine.running().whySlow().or(VectorProvider::whyNarrow);
       if (slow.isPresent()) {
         return refuse(slow.get());
       }

@@ -1,7 +1,9 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.scalar.Lanes;
+import dev.ebpc.scalar.WordSplitter;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -14,16 +16,16 @@ final class ZeroSplit {
 
   private ZeroSplit() {}
 
-  /**
-   * Splits words of one byte.
-   *
-   * @param tile words; as many as fill a multiple of 64 are read
-   * @param words words in the tile
-   * @param mask receives one bit per word
-   * @param values receives the non-zero words one behind the other
-   * @param from index in {@code values} of the first of them
-   * @return index behind the last of them
-   */
+  /** The splitter of a width of containers: 1, 2 or 4 bytes. */
+  static WordSplitter of(int containerBytes) {
+    return switch (containerBytes) {
+      case 1 -> ZeroSplit::splitBytes;
+      case 2 -> ZeroSplit::splitShorts;
+      default -> ZeroSplit::splitInts;
+    };
+  }
+
+  /** {@link WordSplitter#split} for words of one byte. */
   static int splitBytes(byte[] tile, int words, long[] mask, byte[] values, int from) {
     int to = from;
     int at = 0;
@@ -55,6 +57,26 @@ final class ZeroSplit {
         v.compress(nonZero).reinterpretAsBytes().intoArray(values, to);
         long bits = nonZero.toLong();
         to += 2 * Long.bitCount(bits);
+        flags |= bits << lane;
+        at += Width.LENGTH;
+      }
+      mask[part] = flags;
+    }
+    return to;
+  }
+
+  /** The same for words of four bytes. */
+  static int splitInts(byte[] tile, int words, long[] mask, byte[] values, int from) {
+    int to = from;
+    int at = 0;
+    for (int part = 0; part < (words + 63) >>> 6; part++) {
+      long flags = 0;
+      for (int lane = 0; lane < 64; lane += Width.LENGTH / 4) {
+        IntVector v = ByteVector.fromArray(Width.BYTES, tile, at).reinterpretAsInts();
+        VectorMask<Integer> nonZero = v.compare(VectorOperators.NE, 0);
+        v.compress(nonZero).reinterpretAsBytes().intoArray(values, to);
+        long bits = nonZero.toLong();
+        to += 4 * Long.bitCount(bits);
         flags |= bits << lane;
         at += Width.LENGTH;
       }
@@ -98,6 +120,22 @@ final class ZeroSplit {
         ShortVector v = ByteVector.fromArray(Width.BYTES, values, at).reinterpretAsShorts();
         v.expand(nonZero).reinterpretAsBytes().intoArray(tile, to);
         at += 2 * nonZero.trueCount();
+        to += Width.LENGTH;
+      }
+    }
+  }
+
+  /** The same for words of four bytes. */
+  static void joinInts(byte[] mask, int from, int parts, byte[] values, int first, byte[] tile) {
+    int at = first;
+    int to = 0;
+    for (int p = 0; p < parts; p++) {
+      long flags = (long) Lanes.LONG.get(mask, from + 8 * p);
+      for (int lane = 0; lane < 64; lane += Width.LENGTH / 4) {
+        VectorMask<Integer> nonZero = VectorMask.fromLong(Width.INTS, flags >>> lane);
+        IntVector v = ByteVector.fromArray(Width.BYTES, values, at).reinterpretAsInts();
+        v.expand(nonZero).reinterpretAsBytes().intoArray(tile, to);
+        at += 4 * nonZero.trueCount();
         to += Width.LENGTH;
       }
     }

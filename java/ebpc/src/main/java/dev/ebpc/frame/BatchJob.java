@@ -43,6 +43,10 @@ abstract class BatchJob implements Runnable {
     finish(thrown);
   }
 
+  final synchronized boolean isQueued() {
+    return state == State.QUEUED;
+  }
+
   final synchronized boolean isDone() {
     return state == State.IDLE;
   }

@@ -10,10 +10,14 @@ import java.util.function.Supplier;
 /**
  * Batches in flight: handed out in order, worked on by several threads, taken back in order.
  *
- * <p>Memory is bounded by the number of batches in flight. Used by one thread.
+ * <p>There may be more batches in flight than threads at work, so that nobody is idle while the
+ * calling thread is busy with a batch of its own. Memory is bounded by the number of batches in
+ * flight. Used by one thread; those of the executor see the batches in flight under the lock.
  */
 final class Pipeline<J extends BatchJob> implements AutoCloseable {
   private final Executor executor;
+  private final Runnable help = this::help;
+  private final int helpers;
   private final int capacity;
   private final Queue<J> idle;
   private final Supplier<J> maker;
@@ -21,16 +25,21 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   private int oldest;
   private int inFlight;
 
+  /** Threads of the executor that are at work. */
+  private int helping;
+
   /**
    * Makes an empty pipeline.
    *
    * @param executor runs jobs beside the calling thread; null if there is only that
+   * @param helpers most threads of the executor at work
    * @param capacity batches in flight
    * @param idle pool that jobs are borrowed from
    * @param maker makes jobs when the pool is empty
    */
-  Pipeline(Executor executor, int capacity, Queue<J> idle, Supplier<J> maker) {
+  Pipeline(Executor executor, int helpers, int capacity, Queue<J> idle, Supplier<J> maker) {
     this.executor = executor;
+    this.helpers = helpers;
     this.capacity = capacity;
     this.idle = idle;
     this.maker = maker;
@@ -50,24 +59,62 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
     int at = (oldest + inFlight) % capacity;
     if (at == ring.size()) {
       J pooled = idle.poll();
-      ring.add(pooled == null ? maker.get() : pooled);
+      add(pooled == null ? maker.get() : pooled);
     }
     return ring.get(at);
   }
 
+  private synchronized void add(J job) {
+    ring.add(job);
+  }
+
   /** Sends the job of {@link #next} on its way. */
   void submit() {
-    J job = next();
-    job.queue();
-    inFlight++;
+    next().queue();
+    moveOn(0, 1);
     if (executor != null) {
       try {
-        executor.execute(job);
+        executor.execute(help);
       } catch (RejectedExecutionException e) {
         // The thread that takes the job will find it undone and do it.
         return;
       }
     }
+  }
+
+  private synchronized void moveOn(int done, int begun) {
+    oldest = (oldest + done) % capacity;
+    inFlight += begun - done;
+  }
+
+  /** What a thread of the executor does: one job after the other while there are any. */
+  private void help() {
+    if (!startHelping()) {
+      return;
+    }
+    for (J job = queuedJob(); job != null; job = queuedJob()) {
+      job.run();
+    }
+  }
+
+  private synchronized boolean startHelping() {
+    if (helping == helpers) {
+      return false;
+    }
+    helping++;
+    return true;
+  }
+
+  /** The oldest job that nobody has begun; null if there is none, and the helper is off work. */
+  private synchronized J queuedJob() {
+    for (int i = 0; i < inFlight; i++) {
+      J job = ring.get((oldest + i) % capacity);
+      if (job.isQueued()) {
+        return job;
+      }
+    }
+    helping--;
+    return null;
   }
 
   /** Takes back the oldest batch, throwing what its work threw. */
@@ -77,8 +124,7 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
       ring.get((oldest + i) % capacity).run();
     }
     job.await();
-    oldest = (oldest + 1) % capacity;
-    inFlight--;
+    moveOn(1, 0);
     job.requireSuccess();
     return job;
   }
@@ -92,11 +138,11 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
 
   /** Waits for all batches in flight, whatever becomes of them. */
   void settle() {
-    for (; inFlight > 0; inFlight--) {
+    while (!isEmpty()) {
       J job = ring.get(oldest);
       job.run();
       job.await();
-      oldest = (oldest + 1) % capacity;
+      moveOn(1, 0);
     }
   }
 
@@ -115,6 +161,10 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
       job.forget();
       idle.offer(job);
     }
+    clear();
+  }
+
+  private synchronized void clear() {
     ring.clear();
     oldest = 0;
   }

@@ -18,17 +18,22 @@ import java.util.concurrent.ForkJoinPool;
  * bounded. Nothing is to be closed: no thread is owned.
  */
 public final class Workers {
+  /** With one for each, a thread that is done waits for the caller, who is busy with its own. */
+  private static final int BATCHES_PER_THREAD = 2;
+
   private final Engine engine;
   private final Executor executor;
+  private final int helpers;
   private final int batchesInFlight;
   private final ArrayBlockingQueue<BatchEncoder> encoders;
   private final ArrayBlockingQueue<BatchDecoder> decoders;
   private final ArrayBlockingQueue<FrameWriter> writers;
   private final ArrayBlockingQueue<FrameReader> readers;
 
-  private Workers(Engine engine, Executor executor, int batchesInFlight) {
+  private Workers(Engine engine, Executor executor, int helpers, int batchesInFlight) {
     this.engine = Objects.requireNonNull(engine, "engine");
     this.executor = executor;
+    this.helpers = helpers;
     this.batchesInFlight = batchesInFlight;
     int pooled = Math.max(batchesInFlight, Runtime.getRuntime().availableProcessors());
     encoders = new ArrayBlockingQueue<>(pooled);
@@ -47,7 +52,11 @@ public final class Workers {
    */
   public static Workers ofThreads(Engine engine, int threads) {
     requirePositive("threads", threads);
-    return new Workers(engine, threads == 1 ? null : ForkJoinPool.commonPool(), threads);
+    if (threads == 1) {
+      return new Workers(engine, null, 0, 1);
+    }
+    int batches = Math.multiplyExact(BATCHES_PER_THREAD, threads);
+    return new Workers(engine, ForkJoinPool.commonPool(), threads - 1, batches);
   }
 
   /**
@@ -62,7 +71,8 @@ public final class Workers {
    */
   public static Workers ofExecutor(Engine engine, Executor executor, int batchesInFlight) {
     requirePositive("batches in flight", batchesInFlight);
-    return new Workers(engine, Objects.requireNonNull(executor, "executor"), batchesInFlight);
+    Objects.requireNonNull(executor, "executor");
+    return new Workers(engine, executor, batchesInFlight, batchesInFlight);
   }
 
   /** The engine that codes the batches. */
@@ -70,7 +80,7 @@ public final class Workers {
     return engine;
   }
 
-  /** Most batches of one frame that are worked on at a time. */
+  /** Most batches of one frame that are worked on, or wait for it, at a time. */
   public int batchesInFlight() {
     return batchesInFlight;
   }
@@ -134,11 +144,13 @@ public final class Workers {
   }
 
   Pipeline<BatchEncoder> encoding() {
-    return new Pipeline<>(executor, batchesInFlight, encoders, () -> new BatchEncoder(engine));
+    return new Pipeline<>(
+        executor, helpers, batchesInFlight, encoders, () -> new BatchEncoder(engine));
   }
 
   Pipeline<BatchDecoder> decoding() {
-    return new Pipeline<>(executor, batchesInFlight, decoders, () -> new BatchDecoder(engine));
+    return new Pipeline<>(
+        executor, helpers, batchesInFlight, decoders, () -> new BatchDecoder(engine));
   }
 
   private static void requirePositive(String name, int value) {

@@ -1,25 +1,14 @@
 package dev.ebpc.scalar;
 
-import dev.ebpc.code.BitWriter;
-
 /**
  * Codes blocks of non-zero words as BPC symbols and decodes them, for one width and block size.
  *
  * <p>Working memory of one chunk at a time; not thread-safe.
  */
-interface BlockCoder {
+interface BlockCoder extends BlockEncoder {
 
   /** Most blocks of one call. */
   int MAX_BLOCKS = 1024;
-
-  /**
-   * Appends the symbols of blocks.
-   *
-   * @param values containers of the non-zero words, one block behind the other
-   * @param blocks how many, at most {@link #MAX_BLOCKS}
-   * @param out where the stream is written
-   */
-  void encode(byte[] values, int blocks, BitWriter out);
 
   /**
    * Begins to decode a stream.

@@ -1,7 +1,5 @@
 package dev.ebpc.scalar;
 
-import dev.ebpc.code.CodeParameters;
-import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,19 +10,7 @@ final class ChunkDecoder {
   private final byte[] values = new byte[4 * (Tile.WORDS + 64) + Tile.SLACK];
   private long[] mask = new long[Tile.WORDS / 64];
 
-  private CodeParameters parameters;
-  private NumberFormat format;
-  private BlockCoder blocks;
-
-  void begin(CodeParameters code, NumberFormat words) {
-    if (!code.equals(parameters) || words != format) {
-      parameters = code;
-      format = words;
-      blocks = BlockCoders.of(code, words);
-    }
-  }
-
-  boolean decode(ChunkBatch batch, int chunk) {
+  boolean decode(ChunkBatch batch, int chunk, BlockCoder blocks) {
     int words = batch.wordCount[chunk];
     // 1. All flags of the chunk, so that the number of blocks is known.
     int parts = (words + 63) >>> 6;
@@ -33,7 +19,7 @@ final class ChunkDecoder {
     }
     long znzBits =
         ZnzParser.parse(
-            parameters, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk], words, mask);
+            batch.parameters, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk], words, mask);
     if (znzBits < 0 || batch.streamBytes(znzBits) != batch.znzBytes[chunk]) {
       return false;
     }
@@ -44,13 +30,13 @@ final class ChunkDecoder {
     }
     batch.nonZeros[chunk] = nonZeros;
     blocks.begin(batch.bpc, batch.bpcStart[chunk], batch.bpcBytes[chunk]);
-    return decodeTiles(batch, chunk, words)
+    return decodeTiles(batch, chunk, words, blocks)
         && batch.streamBytes(blocks.bit()) == batch.bpcBytes[chunk];
   }
 
-  private boolean decodeTiles(ChunkBatch batch, int chunk, int words) {
-    int containerBytes = format.containerBytes();
-    int blockSize = parameters.blockSize();
+  private boolean decodeTiles(ChunkBatch batch, int chunk, int words, BlockCoder blocks) {
+    int containerBytes = batch.format.containerBytes();
+    int blockSize = batch.parameters.blockSize();
     int waiting = 0;
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
@@ -63,15 +49,12 @@ final class ChunkDecoder {
       int end = waiting + lacking * blockSize * containerBytes;
       // 3. Put them in their places; what is left over waits for the next tile.
       int used = ZeroSplit.join(mask, done >>> 6, count, containerBytes, values, 0, tile);
-      store(batch.words, batch.wordOffset[chunk] + (long) done * containerBytes, count);
+      long offset = batch.wordOffset[chunk] + (long) done * containerBytes;
+      int bytes = count * containerBytes;
+      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, offset, bytes);
       waiting = end - used;
       System.arraycopy(values, used, values, 0, waiting);
     }
     return true;
-  }
-
-  private void store(MemorySegment words, long offset, int count) {
-    MemorySegment.copy(
-        tile, 0, words, ValueLayout.JAVA_BYTE, offset, count * format.containerBytes());
   }
 }

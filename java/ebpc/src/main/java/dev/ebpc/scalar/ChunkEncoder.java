@@ -2,14 +2,16 @@ package dev.ebpc.scalar;
 
 import dev.ebpc.code.BitWriter;
 import dev.ebpc.code.CodeParameters;
-import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** Codes chunks tile by tile: split, ZNZ symbols, blocks. Working memory of one call at a time. */
-final class ChunkEncoder {
+/**
+ * Codes chunks tile by tile: split, ZNZ symbols, blocks. The steps that engines have kernels of
+ * their own for are given to it. Working memory of one call at a time.
+ */
+public final class ChunkEncoder {
   private final byte[] tile = new byte[4 * Tile.WORDS + Tile.SLACK];
   private final long[] mask = new long[Tile.WORDS / 64];
 
@@ -20,20 +22,31 @@ final class ChunkEncoder {
   private final BitWriter bpc = new BitWriter();
   private final ZnzWriter flags = new ZnzWriter(znz);
 
-  private CodeParameters parameters;
-  private NumberFormat format;
-  private BlockCoder blocks;
+  /** Makes working memory. */
+  public ChunkEncoder() {}
 
-  void begin(CodeParameters code, NumberFormat words) {
-    if (!code.equals(parameters) || words != format) {
-      parameters = code;
-      format = words;
-      blocks = BlockCoders.of(code, words);
+  /**
+   * Codes every chunk of a batch, as {@link dev.ebpc.engine.Engine#encodeChunks} says.
+   *
+   * @param batch the chunks
+   * @param splitter splits their words
+   * @param blocks codes their blocks
+   */
+  public void encode(ChunkBatch batch, WordSplitter splitter, BlockEncoder blocks) {
+    int znzEnd = 0;
+    int bpcEnd = 0;
+    for (int chunk = 0; chunk < batch.chunks; chunk++) {
+      batch.znzStart[chunk] = znzEnd;
+      batch.bpcStart[chunk] = bpcEnd;
+      encode(batch, chunk, splitter, blocks);
+      znzEnd += (batch.znzBits[chunk] + 7) / 8;
+      bpcEnd += (batch.bpcBits[chunk] + 7) / 8;
     }
   }
 
-  void encode(ChunkBatch batch, int chunk) {
-    int containerBytes = format.containerBytes();
+  private void encode(ChunkBatch batch, int chunk, WordSplitter splitter, BlockEncoder blocks) {
+    CodeParameters parameters = batch.parameters;
+    int containerBytes = batch.format.containerBytes();
     int blockBytes = parameters.blockSize() * containerBytes;
     znz.begin(batch.znz, batch.znzStart[chunk]);
     bpc.begin(batch.bpc, batch.bpcStart[chunk]);
@@ -44,9 +57,10 @@ final class ChunkEncoder {
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
       // 1. Bring the words into the tile, zeros behind the last one.
-      load(batch.words, batch.wordOffset[chunk] + (long) done * containerBytes, count);
+      long offset = batch.wordOffset[chunk] + (long) done * containerBytes;
+      load(batch.words, offset, count, containerBytes);
       // 2. Split them into flags and non-zero words.
-      int end = ZeroSplit.split(tile, count, containerBytes, mask, values, waiting);
+      int end = splitter.split(tile, count, mask, values, waiting);
       nonZeros += (end - waiting) / containerBytes;
       // 3. Code the flags.
       flags.write(mask, count);
@@ -68,10 +82,10 @@ final class ChunkEncoder {
     bpc.end();
   }
 
-  private void load(MemorySegment words, long offset, int count) {
-    int bytes = count * format.containerBytes();
+  private void load(MemorySegment words, long offset, int count, int containerBytes) {
+    int bytes = count * containerBytes;
     MemorySegment.copy(words, ValueLayout.JAVA_BYTE, offset, tile, 0, bytes);
-    int whole = ((count + 63) & ~63) * format.containerBytes();
+    int whole = ((count + 63) & ~63) * containerBytes;
     Arrays.fill(tile, bytes, whole, (byte) 0);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ebpc.scalar;
 
+import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
 
@@ -27,25 +29,17 @@ public final class ScalarEngine implements Engine {
 
   @Override
   public void encodeChunks(ChunkBatch batch, Scratch scratch) {
-    ChunkEncoder encoder = ((ScalarScratch) scratch).encoder;
-    encoder.begin(batch.parameters, batch.format);
-    int znzEnd = 0;
-    int bpcEnd = 0;
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      batch.znzStart[chunk] = znzEnd;
-      batch.bpcStart[chunk] = bpcEnd;
-      encoder.encode(batch, chunk);
-      znzEnd += (batch.znzBits[chunk] + 7) / 8;
-      bpcEnd += (batch.bpcBits[chunk] + 7) / 8;
-    }
+    ScalarScratch own = (ScalarScratch) scratch;
+    own.begin(batch);
+    own.encoder.encode(batch, own.splitter, own.blocks);
   }
 
   @Override
   public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
-    ChunkDecoder decoder = ((ScalarScratch) scratch).decoder;
-    decoder.begin(batch.parameters, batch.format);
+    ScalarScratch own = (ScalarScratch) scratch;
+    own.begin(batch);
     for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      if (!decoder.decode(batch, chunk)) {
+      if (!own.decoder.decode(batch, chunk, own.blocks)) {
         return false;
       }
     }
@@ -55,5 +49,20 @@ public final class ScalarEngine implements Engine {
   private static final class ScalarScratch implements Scratch {
     final ChunkEncoder encoder = new ChunkEncoder();
     final ChunkDecoder decoder = new ChunkDecoder();
+    BlockCoder blocks;
+    WordSplitter splitter;
+
+    private CodeParameters parameters;
+    private NumberFormat format;
+
+    /** Picks the kernels for a batch; they stay while parameters and format do. */
+    void begin(ChunkBatch batch) {
+      if (!batch.parameters.equals(parameters) || batch.format != format) {
+        parameters = batch.parameters;
+        format = batch.format;
+        blocks = BlockCoders.of(parameters, format);
+        splitter = ZeroSplit.of(format.containerBytes());
+      }
+    }
   }
 }

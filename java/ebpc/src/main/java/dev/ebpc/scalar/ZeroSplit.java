@@ -10,18 +10,13 @@ final class ZeroSplit {
 
   private ZeroSplit() {}
 
-  /**
-   * Splits words.
-   *
-   * @param tile containers; as many as fill a multiple of 64 words are read
-   * @param words words in the tile
-   * @param containerBytes 1, 2 or 4
-   * @param mask receives one bit per word
-   * @param values receives the non-zero containers one behind the other
-   * @param from index in {@code values} of the first of them
-   * @return index behind the last of them
-   */
-  static int split(
+  /** The splitter of a width of containers. */
+  static WordSplitter of(int containerBytes) {
+    return (tile, words, mask, values, from) ->
+        split(tile, words, containerBytes, mask, values, from);
+  }
+
+  private static int split(
       byte[] tile, int words, int containerBytes, long[] mask, byte[] values, int from) {
     int laneBits = 8 * containerBytes;
     int lanes = 8 / containerBytes;

@@ -35,6 +35,10 @@ public abstract class EngineBehaviour {
 
   private static final int DAMAGED_BATCHES = 200;
 
+  private static final long INPUTS = Long.getLong("ebpc.inputs", 4000);
+
+  private static final long SEED = Long.getLong("ebpc.seed", 1);
+
   protected abstract Engine engine();
 
   static Stream<Vector> vectors() {
@@ -261,6 +265,15 @@ public abstract class EngineBehaviour {
       }
     }
     assertTrue(accepted > MUTATIONS / 100, "too few mutations were harmless: " + accepted);
+  }
+
+  /** Nothing tells this engine from the scalar one; the long run of {@link EngineDifference}. */
+  @Test
+  void differsNowhereFromTheScalarEngine() {
+    EngineDifference.Report report = new EngineDifference(engine(), SEED).run(INPUTS);
+    System.out.println(report);
+    assertEquals(0, report.differences(), report.toString());
+    assertTrue(Math.min(report.accepted(), report.rejected()) > INPUTS / 10, report.toString());
   }
 
   private static CodeParameters hostileParameters(Random random, int wordBits) {

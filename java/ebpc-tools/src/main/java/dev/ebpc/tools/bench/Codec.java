@@ -2,6 +2,7 @@ package dev.ebpc.tools.bench;
 
 import dev.ebpc.Ebpc;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.tools.rivals.Rival;
 import dev.ebpc.tools.rivals.RivalStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,17 @@ public record Codec(String name, boolean ours, Maker maker) {
         engine.name(), true, workload -> new EngineContender(engine, workload, direct));
   }
 
-  /** A rival, on arrays. */
-  public static Codec rival(RivalStatus rival) {
+  /** A rival. */
+  public static Codec rival(RivalStatus rival, boolean direct) {
     return new Codec(
         rival.name(),
         false,
-        workload -> new RivalContender(rival.open(workload.format().containerBytes()), workload));
+        workload -> {
+          Rival opened = rival.open(workload.format().containerBytes());
+          return direct
+              ? new DirectRivalContender(opened, workload)
+              : new RivalContender(opened, workload);
+        });
   }
 
   /** Contenders for several threads; they are all closed again if one cannot be made. */

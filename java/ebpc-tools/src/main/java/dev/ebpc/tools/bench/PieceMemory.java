@@ -35,6 +35,11 @@ final class PieceMemory implements AutoCloseable {
     return pieces.get(piece);
   }
 
+  /** Where pieces are restored, as long as the longest of them. */
+  MemorySegment room() {
+    return restored;
+  }
+
   /** Where a piece is to be restored. */
   MemorySegment target(int piece) {
     return restored.asSlice(0, pieces.get(piece).byteSize());

@@ -4,7 +4,7 @@ import dev.ebpc.tools.rivals.Rival;
 import java.util.Arrays;
 import java.util.List;
 
-/** A rival: every piece becomes one block of its own. */
+/** A rival on arrays: every piece becomes one block of its own. */
 final class RivalContender implements Contender {
   private final Rival rival;
   private final List<byte[]> pieces;

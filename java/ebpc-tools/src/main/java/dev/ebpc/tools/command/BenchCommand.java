@@ -88,7 +88,7 @@ final class BenchCommand extends ToolCommand {
       description = "Only these rivals (default: all that run here, but zstd-19).")
   List<String> rivals;
 
-  @Option(names = "--direct", description = "Engines work on direct memory instead of arrays.")
+  @Option(names = "--direct", description = "All work on direct memory instead of arrays.")
   boolean direct;
 
   @Option(
@@ -199,7 +199,7 @@ final class BenchCommand extends ToolCommand {
         rivals == null
             ? Rivals.available().stream().filter(rival -> !rival.name().equals(ARCHIVER)).toList()
             : rivals.stream().map(Rivals::named).toList();
-    chosen.forEach(rival -> codecs.add(Codec.rival(rival)));
+    chosen.forEach(rival -> codecs.add(Codec.rival(rival, direct)));
     return codecs;
   }
 

@@ -6,6 +6,8 @@ import io.airlift.compress.v3.lz4.Lz4JavaCompressor;
 import io.airlift.compress.v3.lz4.Lz4JavaDecompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /** The codecs of aircompressor that are written in Java. */
 final class Aircompressor implements Rival {
@@ -46,5 +48,20 @@ final class Aircompressor implements Rival {
   public void decompress(byte[] source, int compressedBytes, byte[] target, int bytes) {
     Lengths.require(
         name, bytes, decompressor.decompress(source, 0, compressedBytes, target, 0, bytes));
+  }
+
+  @Override
+  public int compress(ByteBuffer source, int bytes, ByteBuffer target) {
+    return compressor.compress(segment(source, bytes), segment(target, target.capacity()));
+  }
+
+  @Override
+  public void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes) {
+    MemorySegment words = segment(target, bytes);
+    Lengths.require(name, bytes, decompressor.decompress(segment(source, compressedBytes), words));
+  }
+
+  private static MemorySegment segment(ByteBuffer memory, int bytes) {
+    return MemorySegment.ofBuffer(memory.clear().limit(bytes));
   }
 }

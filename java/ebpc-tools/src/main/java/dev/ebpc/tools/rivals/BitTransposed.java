@@ -1,7 +1,7 @@
 package dev.ebpc.tools.rivals;
 
 /** Bit transposition with another compressor behind it. */
-final class BitTransposed implements Rival {
+final class BitTransposed extends OnArrays {
   private final String name;
   private final BitTransposition transposition;
   private final Rival rival;

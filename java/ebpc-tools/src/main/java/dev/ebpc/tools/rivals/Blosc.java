@@ -8,6 +8,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 
 /**
  * Bit shuffle with a compressor behind it, by the system's c-blosc. JNA finds and loads the
@@ -89,6 +90,16 @@ final class Blosc implements Rival {
 
   @Override
   public int compress(byte[] source, int bytes, byte[] target) {
+    return compress(MemorySegment.ofArray(source), bytes, MemorySegment.ofArray(target));
+  }
+
+  @Override
+  public int compress(ByteBuffer source, int bytes, ByteBuffer target) {
+    MemorySegment room = MemorySegment.ofBuffer(target.clear());
+    return compress(MemorySegment.ofBuffer(source.clear()), bytes, room);
+  }
+
+  private int compress(MemorySegment source, int bytes, MemorySegment target) {
     int length;
     try {
       length =
@@ -98,9 +109,9 @@ final class Blosc implements Rival {
                   BIT_SHUFFLE,
                   (long) wordBytes,
                   (long) bytes,
-                  MemorySegment.ofArray(source),
-                  MemorySegment.ofArray(target),
-                  (long) target.length,
+                  source,
+                  target,
+                  target.byteSize(),
                   compressor,
                   LIBRARY_CHOOSES_BLOCKS,
                   ONE_THREAD);
@@ -115,15 +126,19 @@ final class Blosc implements Rival {
 
   @Override
   public void decompress(byte[] source, int compressedBytes, byte[] target, int bytes) {
+    decompress(MemorySegment.ofArray(source), MemorySegment.ofArray(target), bytes);
+  }
+
+  @Override
+  public void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes) {
+    MemorySegment room = MemorySegment.ofBuffer(target.clear());
+    decompress(MemorySegment.ofBuffer(source.clear()), room, bytes);
+  }
+
+  private void decompress(MemorySegment source, MemorySegment target, int bytes) {
     int length;
     try {
-      length =
-          (int)
-              decompress.invokeExact(
-                  MemorySegment.ofArray(source),
-                  MemorySegment.ofArray(target),
-                  (long) bytes,
-                  ONE_THREAD);
+      length = (int) decompress.invokeExact(source, target, (long) bytes, ONE_THREAD);
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -1,5 +1,6 @@
 package dev.ebpc.tools.rivals;
 
+import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -27,7 +28,18 @@ final class Deflate implements Rival {
     deflater.reset();
     deflater.setInput(source, 0, bytes);
     deflater.finish();
-    int length = deflater.deflate(target);
+    return requireFinished(deflater.deflate(target));
+  }
+
+  @Override
+  public int compress(ByteBuffer source, int bytes, ByteBuffer target) {
+    deflater.reset();
+    deflater.setInput(source.clear().limit(bytes));
+    deflater.finish();
+    return requireFinished(deflater.deflate(target.clear()));
+  }
+
+  private int requireFinished(int length) {
     if (!deflater.finished()) {
       throw new IllegalStateException("zlib needs more room than it promised");
     }
@@ -40,6 +52,17 @@ final class Deflate implements Rival {
     inflater.setInput(source, 0, compressedBytes);
     try {
       Lengths.require(name(), bytes, inflater.inflate(target, 0, bytes));
+    } catch (DataFormatException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  @Override
+  public void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes) {
+    inflater.reset();
+    inflater.setInput(source.clear().limit(compressedBytes));
+    try {
+      Lengths.require(name(), bytes, inflater.inflate(target.clear().limit(bytes)));
     } catch (DataFormatException refused) {
       throw new IllegalStateException(refused);
     }

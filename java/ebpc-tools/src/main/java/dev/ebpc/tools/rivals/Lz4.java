@@ -1,5 +1,6 @@
 package dev.ebpc.tools.rivals;
 
+import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
@@ -33,6 +34,17 @@ final class Lz4 implements Rival {
 
   @Override
   public void decompress(byte[] source, int compressedBytes, byte[] target, int bytes) {
+    Lengths.require(
+        name, bytes, decompressor.decompress(source, 0, compressedBytes, target, 0, bytes));
+  }
+
+  @Override
+  public int compress(ByteBuffer source, int bytes, ByteBuffer target) {
+    return compressor.compress(source, 0, bytes, target, 0, target.capacity());
+  }
+
+  @Override
+  public void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes) {
     Lengths.require(
         name, bytes, decompressor.decompress(source, 0, compressedBytes, target, 0, bytes));
   }

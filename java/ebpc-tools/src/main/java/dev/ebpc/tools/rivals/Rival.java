@@ -1,7 +1,10 @@
 package dev.ebpc.tools.rivals;
 
+import java.nio.ByteBuffer;
+
 /**
- * Another lossless compressor that a user could pick instead of this one, on byte arrays.
+ * Another lossless compressor that a user could pick instead of this one, on byte arrays and on
+ * direct memory.
  *
  * <p>Made by {@link RivalStatus#open} and closed after use, since some hold native memory. Trusts
  * its own output: this is for measuring, not for data of unknown origin. Not thread-safe.
@@ -40,6 +43,15 @@ public interface Rival extends AutoCloseable {
    * @throws IllegalStateException if the data does not come out as long as it should
    */
   void decompress(byte[] source, int compressedBytes, byte[] target, int bytes);
+
+  /**
+   * The same on direct memory. Data begin at index 0, whatever the buffers' position and limit are
+   * before and after.
+   */
+  int compress(ByteBuffer source, int bytes, ByteBuffer target);
+
+  /** The same on direct memory. */
+  void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes);
 
   @Override
   default void close() {}

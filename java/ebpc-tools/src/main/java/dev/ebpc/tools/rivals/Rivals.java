@@ -12,6 +12,9 @@ public final class Rivals {
   /** The rival that stands for better ratios: native Zstandard at level 1. */
   public static final String ZSTD_1 = "zstd-1";
 
+  private static final String ZVC = "zvc";
+  private static final String ZVC_VECTOR = "zvc-vector";
+
   private static final class Holder {
     static final List<RivalStatus> ALL = probeAll();
   }
@@ -75,7 +78,13 @@ public final class Rivals {
             word -> Aircompressor.zstd("air-zstd")),
         RivalStatus.probe("deflate-6", "zlib -6 (JDK Deflater)", word -> new Deflate()),
         RivalStatus.probe(
-            "zvc", "zero-value coding, bit mask and non-zero words (ours)", ZeroValueCoding::new),
+            ZVC,
+            "zero-value coding, bit mask and non-zero words (ours)",
+            word -> ZeroValueCoding.scalar(ZVC, word)),
+        RivalStatus.probe(
+            ZVC_VECTOR,
+            "zero-value coding with the Vector API (ours)",
+            word -> ZeroValueCoding.vector(ZVC_VECTOR, word)),
         RivalStatus.probe(
             "bitplane+lz4",
             "bit transposition (ours), then LZ4 in C",

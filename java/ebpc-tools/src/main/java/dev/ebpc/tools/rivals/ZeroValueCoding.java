@@ -5,118 +5,96 @@ import java.util.Arrays;
 /**
  * Zero-value coding: for every 64 words a mask of those that are not zero, then these words.
  *
- * <p>Eight bytes at a time: a lane's high bit tells that it is not zero, PEXT and PDEP gather and
- * scatter the lanes. Source of the method: M. Rhu et al., "Compressing DMA Engine", HPCA 2018.
+ * <p>Source of the method: M. Rhu et al., "Compressing DMA Engine", HPCA 2018.
  */
-final class ZeroValueCoding implements Rival {
-  private static final int GROUP = 64;
-  private static final int MASK_BYTES = GROUP / 8;
-
+final class ZeroValueCoding extends OnArrays {
+  private final String name;
+  private final ZeroGroups groups;
   private final int wordBytes;
-  private final int shift;
-  private final int lanes;
-  private final int laneBits;
-  private final long low;
-  private final long high;
+  private final int groupBytes;
 
-  /** Working memory for the last words, which do not fill a group. */
+  /** Working memory for the last words, which do not fill a group, and for them compressed. */
   private final byte[] rest;
 
-  ZeroValueCoding(int wordBytes) {
+  private final byte[] lastGroup;
+
+  private ZeroValueCoding(String name, ZeroGroups groups, int wordBytes) {
+    this.name = name;
+    this.groups = groups;
     this.wordBytes = wordBytes;
-    shift = Integer.numberOfTrailingZeros(wordBytes);
-    lanes = Long.BYTES / wordBytes;
-    laneBits = Byte.SIZE * wordBytes;
-    low = Lanes.lowBits(wordBytes);
-    high = low << (laneBits - 1);
-    rest = new byte[GROUP * wordBytes + MASK_BYTES + Long.BYTES];
+    groupBytes = ZeroGroups.WORDS * wordBytes;
+    rest = new byte[ZeroGroups.MASK_BYTES + groupBytes + ZeroGroups.SLACK];
+    lastGroup = new byte[groupBytes];
+  }
+
+  /** In plain Java. */
+  static ZeroValueCoding scalar(String name, int wordBytes) {
+    return new ZeroValueCoding(name, new ScalarZeroGroups(wordBytes), wordBytes);
+  }
+
+  /**
+   * With the Vector API.
+   *
+   * @throws IllegalStateException if the vector engine does not run here
+   */
+  static ZeroValueCoding vector(String name, int wordBytes) {
+    return new ZeroValueCoding(name, new VectorZeroGroups(wordBytes), wordBytes);
   }
 
   @Override
   public String name() {
-    return "zvc";
+    return name;
   }
 
   @Override
   public int maxCompressedLength(int bytes) {
-    int groups = bytes / wordBytes / GROUP + 1;
-    return Math.addExact(bytes, groups * MASK_BYTES + Long.BYTES);
+    int masks = (bytes / groupBytes + 1) * ZeroGroups.MASK_BYTES;
+    return Math.addExact(bytes, masks + ZeroGroups.SLACK);
   }
 
   @Override
   public int compress(byte[] source, int bytes, byte[] target) {
-    int groupBytes = GROUP * wordBytes;
-    int at = 0;
-    int to = 0;
-    for (; bytes - at >= groupBytes; at += groupBytes) {
-      to = compressGroup(source, at, target, to);
-    }
+    int whole = bytes / groupBytes;
+    int at = whole * groupBytes;
+    int to = groups.compress(source, 0, whole, target, 0);
     // The rest is coded as a group filled up with zeros, which cost nothing but their flags. Bytes
     // that are no whole word follow as they are.
     int odd = (bytes - at) % wordBytes;
-    int whole = bytes - at - odd;
-    Arrays.fill(rest, (byte) 0);
-    System.arraycopy(source, at, rest, 0, whole);
-    to = compressGroup(rest, 0, target, to);
+    Arrays.fill(lastGroup, (byte) 0);
+    System.arraycopy(source, at, lastGroup, 0, bytes - at - odd);
+    to = groups.compress(lastGroup, 0, 1, target, to);
     System.arraycopy(source, bytes - odd, target, to, odd);
     return to + odd;
   }
 
-  private int compressGroup(byte[] source, int from, byte[] target, int start) {
-    long mask = 0;
-    int at = from;
-    int to = start + MASK_BYTES;
-    for (int lane = 0; lane < GROUP; lane += lanes) {
-      long eight = (long) Lanes.LONG.get(source, at);
-      at += Long.BYTES;
-      long nonZero = (((eight & ~high) + ~high) | eight) & high;
-      long whole = (nonZero << 1) - (nonZero >>> (laneBits - 1));
-      long flags = Long.compress(nonZero, high);
-      Lanes.LONG.set(target, to, Long.compress(eight, whole));
-      to += Long.bitCount(flags) << shift;
-      mask |= flags << lane;
-    }
-    Lanes.LONG.set(target, start, mask);
-    return to;
-  }
-
   @Override
   public void decompress(byte[] source, int compressedBytes, byte[] target, int bytes) {
-    int groupBytes = GROUP * wordBytes;
+    int left = bytes / groupBytes;
     int at = 0;
     int to = 0;
-    for (; bytes - to >= groupBytes; to += groupBytes) {
-      at = decompressGroup(source, at, compressedBytes, target, to);
+    while (left > 0) {
+      // As many groups as cannot lead behind the array, however long they are.
+      int most = ZeroGroups.MASK_BYTES + groupBytes;
+      int safe = Math.min(left, (source.length - at - ZeroGroups.SLACK) / most);
+      if (safe > 0) {
+        at = groups.expand(source, at, safe, target, to);
+      } else {
+        safe = 1;
+        at = expandAlone(source, at, compressedBytes, target, to);
+      }
+      left -= safe;
+      to += safe * groupBytes;
     }
     int odd = (bytes - to) % wordBytes;
-    int whole = bytes - to - odd;
-    byte[] last = new byte[groupBytes];
-    at = decompressGroup(source, at, compressedBytes, last, 0);
-    System.arraycopy(last, 0, target, to, whole);
-    System.arraycopy(source, at, target, to + whole, odd);
-    Lengths.require(name(), compressedBytes, at + odd);
+    at = expandAlone(source, at, compressedBytes, lastGroup, 0);
+    System.arraycopy(lastGroup, 0, target, to, bytes - to - odd);
+    System.arraycopy(source, at, target, bytes - odd, odd);
+    Lengths.require(name, compressedBytes, at + odd);
   }
 
-  /** Longs are read past the group's last word, so the last groups are moved to where they may. */
-  private int decompressGroup(byte[] source, int start, int end, byte[] target, int to) {
-    if (source.length - start >= rest.length) {
-      return expandGroup(source, start, target, to);
-    }
-    System.arraycopy(source, start, rest, 0, end - start);
-    return start + expandGroup(rest, 0, target, to);
-  }
-
-  private int expandGroup(byte[] source, int start, byte[] target, int from) {
-    long mask = (long) Lanes.LONG.get(source, start);
-    int at = start + MASK_BYTES;
-    int to = from;
-    for (int lane = 0; lane < GROUP; lane += lanes) {
-      long nonZero = Long.expand(mask >>> lane, low);
-      long whole = (nonZero << laneBits) - nonZero;
-      Lanes.LONG.set(target, to, Long.expand((long) Lanes.LONG.get(source, at), whole));
-      at += Long.bitCount(nonZero) << shift;
-      to += Long.BYTES;
-    }
-    return at;
+  /** Restores one of the last groups, which is moved to where bytes behind it may be read. */
+  private int expandAlone(byte[] source, int start, int end, byte[] target, int to) {
+    System.arraycopy(source, start, rest, 0, Math.min(rest.length, end - start));
+    return start + groups.expand(rest, 0, 1, target, to);
   }
 }

@@ -3,6 +3,7 @@ package dev.ebpc.tools.rivals;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import java.nio.ByteBuffer;
 
 /** Zstandard by zstd-jni; its contexts are made once, as a user in a hurry would do. */
 final class Zstandard implements Rival {
@@ -43,5 +44,18 @@ final class Zstandard implements Rival {
   public void close() {
     compressor.close();
     decompressor.close();
+  }
+
+  @Override
+  public int compress(ByteBuffer source, int bytes, ByteBuffer target) {
+    return compressor.compressDirectByteBuffer(target, 0, target.capacity(), source, 0, bytes);
+  }
+
+  @Override
+  public void decompress(ByteBuffer source, int compressedBytes, ByteBuffer target, int bytes) {
+    Lengths.require(
+        name,
+        bytes,
+        decompressor.decompressDirectByteBuffer(target, 0, bytes, source, 0, compressedBytes));
   }
 }

@@ -51,8 +51,8 @@ class RaceTest {
     List<Codec> codecs =
         List.of(
             Codec.engine(Engines.named("scalar"), false),
-            Codec.rival(Rivals.named("memcpy")),
-            Codec.rival(Rivals.named("deflate-6")));
+            Codec.rival(Rivals.named("memcpy"), false),
+            Codec.rival(Rivals.named("deflate-6"), true));
     List<Result> results = Race.run(workload, codecs, threads, 1, () -> {});
     assertEquals(
         List.of("scalar", "memcpy", "deflate-6"), results.stream().map(Result::codec).toList());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -48,6 +49,24 @@ class RivalsTest {
     Arrays.fill(restored, (byte) 0xAA);
     rival.decompress(compressed, length, restored, data.length);
     assertArrayEquals(data, restored, () -> rival.name() + ", " + data.length + " bytes");
+    restoresDirect(rival, data, length);
+  }
+
+  /** The same outside the heap, with positions and limits that must not matter. */
+  private static void restoresDirect(Rival rival, byte[] data, int length) {
+    ByteBuffer source = direct(data.length).put(0, data);
+    ByteBuffer target = direct(rival.maxCompressedLength(data.length));
+    assertEquals(length, rival.compress(source, data.length, target), rival.name());
+    ByteBuffer restored = direct(data.length);
+    rival.decompress(target, length, restored, data.length);
+    byte[] found = new byte[data.length];
+    restored.clear().get(found);
+    assertArrayEquals(data, found, () -> rival.name() + ", " + data.length + " direct bytes");
+  }
+
+  private static ByteBuffer direct(int bytes) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes);
+    return buffer.position(bytes / 2);
   }
 
   private static byte[] data(int size, int zeroPercent) {
@@ -89,11 +108,35 @@ class RivalsTest {
     byte[] data = new byte[256];
     data[3] = 1;
     data[200] = 1;
-    try (Rival zvc = new ZeroValueCoding(2)) {
+    try (Rival zvc = ZeroValueCoding.scalar("zvc", 2)) {
       byte[] target = new byte[zvc.maxCompressedLength(data.length)];
       int flagBytes = 256 / 2 / 8 + 8;
       assertEquals(flagBytes + 2 * 2, zvc.compress(data, data.length, target));
     }
+  }
+
+  /** Where the incubator module is loaded, both kernels give the same bytes; else there is one. */
+  @Test
+  void vectorKernelGivesTheSameBytes() {
+    RivalStatus status =
+        Rivals.all().stream().filter(r -> r.name().equals("zvc-vector")).findFirst().orElseThrow();
+    boolean forced = System.getProperty("dev.ebpc.vector.bits") != null;
+    if (!ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      assertTrue(status.reason().contains("jdk.incubator.vector"), status.reason());
+    }
+    assertTrue(status.isAvailable() || !forced, status.reason());
+    for (int wordBytes : status.isAvailable() ? new int[] {1, 2, 4} : new int[0]) {
+      try (Rival scalar = ZeroValueCoding.scalar("zvc", wordBytes);
+          Rival vector = status.open(wordBytes)) {
+        byte[] data = data(20_001, 60);
+        assertArrayEquals(compressed(scalar, data), compressed(vector, data));
+      }
+    }
+  }
+
+  private static byte[] compressed(Rival rival, byte[] data) {
+    byte[] target = new byte[rival.maxCompressedLength(data.length)];
+    return Arrays.copyOf(target, rival.compress(data, data.length, target));
   }
 
   @Test
