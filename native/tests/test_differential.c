@@ -1,6 +1,7 @@
 /*
  * Every path against the reference, over random codes and data, with unmapped pages behind every
- * buffer or in front of it: equal streams, equal words back, and for damaged streams the same verdict and error.
+ * buffer or in front of it: equal streams, equal words back, and for damaged streams the same
+ * verdict and error.
  */
 #include <string.h>
 
