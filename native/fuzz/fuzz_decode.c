@@ -47,7 +47,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ebpc_status status = ebpc_decode(workspace, &batch, NULL);
     REQUIRE((status == EBPC_OK) == (expected.status == EBPC_OK));
     REQUIRE(status != EBPC_OK || memcmp(batch.words, first, word_bytes) == 0);
-    free(workspace);
   }
   free(znz);
   free(bpc);

@@ -67,7 +67,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     batch.words = back;
     REQUIRE(ebpc_decode(workspace, &batch, NULL) == EBPC_OK);
     REQUIRE(memcmp(back, containers, word_bytes) == 0);
-    free(workspace);
   }
   free(containers);
   free(words);

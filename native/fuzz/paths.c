@@ -14,15 +14,39 @@ ebpc_code code_of(const uint8_t *bytes) {
   return code;
 }
 
-void *prepare(const ebpc_code *code, ebpc_path path) {
-  size_t size = (ebpc_workspace_size(code) + EBPC_ALIGNMENT - 1) / EBPC_ALIGNMENT * EBPC_ALIGNMENT;
-  void *workspace = aligned_alloc(EBPC_ALIGNMENT, size);
-  REQUIRE(workspace != NULL);
-  if (ebpc_prepare(workspace, code, 0, path) == EBPC_OK) {
-    return workspace;
+/* Workspaces of codes seen before: to prepare one takes longer than most inputs. */
+static struct kept {
+  ebpc_code code;
+  void *workspace[PATHS];
+} all_kept[256];
+
+static struct kept *kept_of(const ebpc_code *code) {
+  size_t at = (size_t)(code->word_bits * 37 + code->block_size * 5 + code->max_zero_run) +
+              (size_t)code->sign_extended;
+  struct kept *kept = &all_kept[at % (sizeof all_kept / sizeof all_kept[0])];
+  if (memcmp(&kept->code, code, sizeof *code) != 0) {
+    for (int path = 0; path < PATHS; path++) {
+      free(kept->workspace[path]);
+      kept->workspace[path] = NULL;
+    }
+    kept->code = *code;
   }
-  free(workspace);
-  return NULL;
+  return kept;
+}
+
+void *prepare(const ebpc_code *code, ebpc_path path) {
+  struct kept *kept = kept_of(code);
+  if (kept->workspace[path] == NULL) {
+    size_t size = ebpc_workspace_size(code) + EBPC_ALIGNMENT - 1;
+    void *workspace = aligned_alloc(EBPC_ALIGNMENT, size / EBPC_ALIGNMENT * EBPC_ALIGNMENT);
+    REQUIRE(workspace != NULL);
+    if (ebpc_prepare(workspace, code, 0, path) == EBPC_OK) {
+      kept->workspace[path] = workspace;
+    } else {
+      free(workspace);
+    }
+  }
+  return kept->workspace[path];
 }
 
 uint8_t *exact_copy(const uint8_t *bytes, size_t size, size_t room) {

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Codes that have kernels of their own come up more often than their share. */
 ebpc_code code_of(const uint8_t *bytes);
 
-/* A workspace for a code on a path, NULL if it does not run here; to be freed. */
+/* A workspace for a code on a path, as an earlier input left it; NULL if it does not run here. */
 void *prepare(const ebpc_code *code, ebpc_path path);
 
 /* A copy in memory of just its size, so that the sanitizer sees every byte beyond. */
