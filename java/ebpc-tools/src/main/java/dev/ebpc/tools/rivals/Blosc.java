@@ -28,6 +28,10 @@ final class Blosc implements Rival {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment compressor;
 
+  /** JNA unloads what nobody refers to, whoever still has addresses of it. */
+  @SuppressWarnings("UnusedVariable")
+  private final NativeLibrary library;
+
   /**
    * Makes the rival.
    *
@@ -35,7 +39,7 @@ final class Blosc implements Rival {
    * @throws IllegalStateException if the library is not installed
    */
   Blosc(String name, String compressor, int wordBytes) {
-    NativeLibrary library = load();
+    library = load();
     this.name = name;
     this.wordBytes = wordBytes;
     this.compressor = arena.allocateFrom(compressor);

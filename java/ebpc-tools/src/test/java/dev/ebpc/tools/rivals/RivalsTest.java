@@ -30,6 +30,8 @@ class RivalsTest {
     for (int wordBytes : new int[] {1, 2, 4}) {
       try (Rival rival = status.open(wordBytes)) {
         assertEquals(status.name(), rival.name());
+        // A native library that nobody refers to any more would be unloaded now.
+        System.gc();
         for (int size : SIZES) {
           for (int zeroPercent : new int[] {0, 60, 100}) {
             restores(rival, data(size, zeroPercent));
