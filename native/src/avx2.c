@@ -122,7 +122,7 @@ void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
   }
   kernels->read_flags = read_flags;
   kernels->count_flags = count_flags;
-  if (code->zero_run_bits == LANE_RUN_BITS) {
+  if (code->zero_run_bits <= LANE_MAX_RUN_BITS) {
     kernels->write_flags = write_flag_lanes;
   }
   if (is_byte_code(code)) {

@@ -91,7 +91,7 @@ void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels) {
     kernels->split = split4;
     kernels->join = join4;
   }
-  if (code->zero_run_bits == LANE_RUN_BITS) {
+  if (code->zero_run_bits <= LANE_MAX_RUN_BITS) {
     kernels->write_flags = write_flag_lanes;
   }
   if (is_byte_code(code)) {

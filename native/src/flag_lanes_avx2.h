@@ -7,9 +7,7 @@
 
 #include "byte_lanes_avx2.h"
 
-enum { ZEROS_OFFSET = 80 /* more than the zeros in front of any flag of a vector */ };
-
-#define f_table(...) _mm256_broadcastsi128_si256(_mm_setr_epi8(__VA_ARGS__))
+enum { ZEROS_OFFSET = 128 /* more than the zeros in front of any flag of a vector */ };
 
 /* Where a vector has a group of 8 flags. */
 EBPC_INLINE int f_place_of(int group) {
