@@ -260,9 +260,13 @@ static bool decode_any_blocks(const struct code *code, struct block_job *jobs, i
     return decode_blocks(code, jobs, count, size, container);                                    \
   }
 
+DEFINE_BLOCKS(4, 1)
 DEFINE_BLOCKS(8, 1)
+DEFINE_BLOCKS(16, 1)
+DEFINE_BLOCKS(4, 2)
 DEFINE_BLOCKS(8, 2)
 DEFINE_BLOCKS(16, 2)
+DEFINE_BLOCKS(4, 4)
 DEFINE_BLOCKS(8, 4)
 DEFINE_BLOCKS(16, 4)
 
@@ -275,9 +279,13 @@ DEFINE_BLOCKS(16, 4)
 void ebpc_block_kernels(const struct code *code, struct kernels *kernels) {
   kernels->encode_blocks = encode_any_blocks;
   kernels->decode_blocks = decode_any_blocks;
+  USE_BLOCKS(4, 1)
   USE_BLOCKS(8, 1)
+  USE_BLOCKS(16, 1)
+  USE_BLOCKS(4, 2)
   USE_BLOCKS(8, 2)
   USE_BLOCKS(16, 2)
+  USE_BLOCKS(4, 4)
   USE_BLOCKS(8, 4)
   USE_BLOCKS(16, 4)
 }
