@@ -1,20 +1,18 @@
 /*
  * Vectors of byte lanes in a 64-bit integer. Every byte_lanes_*.h offers the same operations, so
- * that byte_blocks.h is written once: one 64-bit group per block, lane 0 in its low byte.
+ * that byte_parser.h and byte_blocks.h are written once: one 64-bit group per block, lane 0 in its
+ * low byte. What only byte_blocks.h needs is left out here, where byte_tables.h is faster.
  */
 #ifndef EBPC_BYTE_LANES_H
 #define EBPC_BYTE_LANES_H
 
-#include "fields.h"
+#include "bits.h"
 #include "transpose.h"
 
 typedef uint64_t lanes;
 typedef uint64_t lane_mask; /* 0xFF in the lanes that are meant */
 
-enum {
-  LANES_BYTES = 8,
-  MIRROR_IS_FAST = 0 /* one instruction, against three steps of swapping bits */
-};
+enum { LANES_BYTES = 8 };
 
 #define SWAR_HIGH UINT64_C(0x8080808080808080)
 #define SWAR_LOW7 UINT64_C(0x7F7F7F7F7F7F7F7F)
@@ -60,11 +58,6 @@ EBPC_INLINE lanes l_shr(lanes x, int bits) {
   return x >> bits;
 }
 
-/* Shifts each 64-bit group by its own count, 0 to 63. */
-EBPC_INLINE lanes l_shlv(lanes x, lanes bits) {
-  return x << bits;
-}
-
 EBPC_INLINE lanes l_add8(lanes a, lanes b) {
   return ((a & SWAR_LOW7) + (b & SWAR_LOW7)) ^ ((a ^ b) & SWAR_HIGH);
 }
@@ -83,26 +76,8 @@ EBPC_INLINE lane_mask l_eq8(lanes a, lanes b) {
   return swar_whole(~(((x & SWAR_LOW7) + SWAR_LOW7) | x) & SWAR_HIGH);
 }
 
-/* The larger of lanes that are less than 128. */
-EBPC_INLINE lanes l_max8(lanes a, lanes b) {
-  lane_mask a_wins = swar_whole(((a | SWAR_HIGH) - b) & SWAR_HIGH);
-  return (a & a_wins) | (b & ~a_wins);
-}
-
-EBPC_INLINE lanes l_select(lane_mask mask, lanes if_set, lanes if_clear) {
-  return (if_set & mask) | (if_clear & ~mask);
-}
-
-EBPC_INLINE lane_mask l_mask_and(lane_mask a, lane_mask b) {
-  return a & b;
-}
-
 EBPC_INLINE lane_mask l_mask_or(lane_mask a, lane_mask b) {
   return a | b;
-}
-
-EBPC_INLINE lane_mask l_mask_not(lane_mask a) {
-  return ~a;
 }
 
 EBPC_INLINE lanes l_of_mask(lane_mask mask) {
@@ -116,22 +91,6 @@ EBPC_INLINE bool l_any(lanes x) {
 /* Mirrors each group as mirror_square does. */
 EBPC_INLINE lanes l_mirror(lanes x) {
   return mirror_square(x);
-}
-
-/* The 8-bit symbol of a 7-bit plane: one 1, two adjacent ones, else raw; 0 for all ones. */
-EBPC_INLINE lanes l_symbol(lanes plane) {
-  uint64_t others = ((plane | SWAR_HIGH) - SWAR_ONES) & plane;
-  uint64_t lowest = plane ^ others;
-  /* Index of the lowest one in binary, from three tests of the one-hot pattern. */
-  uint64_t bit0 = ((lowest & 0x2A * SWAR_ONES) + SWAR_LOW7) >> 7 & SWAR_ONES;
-  uint64_t bit1 = ((lowest & 0x4C * SWAR_ONES) + SWAR_LOW7) >> 6 & 2 * SWAR_ONES;
-  uint64_t bit2 = ((lowest & 0x70 * SWAR_ONES) + SWAR_LOW7) >> 5 & 4 * SWAR_ONES;
-  uint64_t pair = (others + SWAR_LOW7) & SWAR_HIGH;
-  /* 00011 and 6 - index; for a pair 00010 and 5 - index, which is 9 less. */
-  uint64_t position = 0x1E * SWAR_ONES - (bit0 | bit1 | bit2) - ((pair >> 4) + (pair >> 7));
-  lane_mask raw = swar_whole(((others & ~(lowest << 1)) + SWAR_LOW7) & SWAR_HIGH);
-  lane_mask all = swar_whole((plane + SWAR_ONES) & SWAR_HIGH);
-  return l_select(raw, plane | SWAR_HIGH, position) & ~all;
 }
 
 /* The 7-bit plane of an 8-bit symbol; 0 for bytes that are none. */
@@ -153,11 +112,6 @@ EBPC_INLINE lanes l_plane(lanes code) {
 EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
   *code = load_big(slots + 7);
   *other = slots[6] | (uint64_t)slots[15] << 8;
-}
-
-/* Joins the bits of code that mask marks, lane 7 first; gives how many. */
-EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {
-  return join_fields(code, mask, bits);
 }
 
 #endif
