@@ -80,6 +80,7 @@ EBPC_INLINE struct symbols analyse(lanes words) {
 EBPC_INLINE void encode_group(const uint8_t *values, int blocks, struct bit_writer *out) {
   _Alignas(LANES_BYTES) uint8_t stored[4][LANES_BYTES];
   struct symbols symbols = analyse(l_load(values));
+  l_prepare_join(&symbols.code, &symbols.mask);
   l_store(stored[0], symbols.code);
   l_store(stored[1], symbols.mask);
   l_store(stored[2], symbols.tail);

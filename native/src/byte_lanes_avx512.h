@@ -142,6 +142,13 @@ EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
   *other = _mm512_permutex2var_epi8(low, l_add8(block, others), high);
 }
 
+/* For l_join; PEXT needs no preparation. */
+EBPC_INLINE void l_prepare_join(lanes *code, lanes *mask) {
+  (void)code;
+  (void)mask;
+}
+
+/* Joins the bits of a group's code that its mask, 2^k - 1 in each lane, marks, top lane first. */
 EBPC_INLINE uint64_t l_join(uint64_t code, uint64_t mask, uint64_t *bits) {
   *bits = (uint64_t)_mm_popcnt_u64(mask);
   return _pext_u64(code, mask);

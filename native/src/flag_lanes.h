@@ -47,8 +47,11 @@ EBPC_INLINE void find_flag_symbols(uint64_t flags, uint64_t pending, struct run_
   /* A run of r zeros and a 1 are r - 1 and 1; without zeros all but the 1 is masked off. */
   lanes set_code = l_sub8(l_add8(zeros, zeros), l_splat(1));
   lanes set_mask = l_select(l_eq8(zeros, l_splat(0)), l_splat(1), runs.set_mask);
-  l_store(symbols->code, l_select(set, set_code, runs.most));
-  l_store(symbols->mask, l_select(set, set_mask, l_and(full, runs.full_mask)));
+  lanes code = l_select(set, set_code, runs.most);
+  lanes mask = l_select(set, set_mask, l_and(full, runs.full_mask));
+  l_prepare_join(&code, &mask);
+  l_store(symbols->code, code);
+  l_store(symbols->mask, mask);
 }
 
 /* Joins the symbols of 16 flags; gives how many bits they have, at most 64. */

@@ -63,14 +63,21 @@ EBPC_INLINE void code_runs(lane_mask zero, lanes end, struct shape shape,
   *mask = l_select(l_mask_and(zero, l_mask_before(zero, shape)), l_splat(0), *mask);
 }
 
+EBPC_INLINE void store_symbols(struct wide_symbols *symbols, int part, lanes code, lanes mask) {
+  l_prepare_join(&code, &mask);
+  l_store(symbols->code + part * LANES_BYTES, code);
+  l_store(symbols->mask + part * LANES_BYTES, mask);
+}
+
 /* Symbols of blocks of 8. */
 EBPC_INLINE void code_bytes(lanes dbx, lane_mask zero, lane_mask absent, lanes run_code,
                             lanes run_mask, lanes coded, struct wide_symbols *symbols) {
   lane_mask all_ones = l_eq8(dbx, l_splat(0x7F));
   lanes code = l_select(l_mask_and(absent, l_mask_not(all_ones)), l_splat(1), l_symbol(dbx));
   lanes mask = l_select(l_mask_or(absent, all_ones), l_splat(0x1F), l_splat(0xFF));
-  l_store(symbols->code, l_select(zero, run_code, code));
-  l_store(symbols->mask, l_and(l_select(zero, run_mask, mask), coded));
+  code = l_select(zero, run_code, code);
+  mask = l_and(l_select(zero, run_mask, mask), coded);
+  store_symbols(symbols, 0, code, mask);
 }
 
 /* Symbols of blocks of 16; those of zero DBX and DBP planes are made as bytes. */
@@ -97,8 +104,7 @@ EBPC_INLINE void code_lanes16(struct pair dbx, lane_mask zero, lane_mask absent,
     mask = l_select16(of_bytes[i], byte_mask.part[i], mask);
     code = l_select16(all_ones, l_splat(0), code);
     mask = l_select16(all_ones, l_splat16(0x1F), mask);
-    l_store(symbols->code + i * LANES_BYTES, code);
-    l_store(symbols->mask + i * LANES_BYTES, mask);
+    store_symbols(symbols, i, code, mask);
   }
 }
 
