@@ -1,11 +1,12 @@
 /*
  * What each stage of the kernels costs, on every path that this CPU has.
  *
- *   ebpc_stages [-w WORD_BITS] [-n BLOCK_SIZE] [-s SECONDS] [-p PATH] [FILE...]
+ *   ebpc_stages [-w WORD_BITS] [-n BLOCK_SIZE] [-c CHUNKS] [-s SECONDS] [-p PATH] [FILE...]
  *
- * Files are .npy or raw words; they are joined, and cut into chunks of 4096 words. Without files
- * the words are generated. GB/s of uncompressed words, whatever a stage sees of them: the rates of
- * the stages add up as parallel resistors do. Rounds over all stages, medians.
+ * Files are .npy or raw words; they are joined, and cut into chunks of 4096 words, all of which are
+ * one call's unless -c says how many a call takes. Without files the words are generated. GB/s of
+ * uncompressed words, whatever a stage sees of them: the rates of the stages add up as parallel
+ * resistors do. Rounds over all stages, medians.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct run {
   uint8_t *words;
   uint8_t *back;
   int chunks;
+  int call_chunks; /* of a call of the library */
   int64_t *word_offset;
   int32_t *word_count;
   int32_t *non_zeros;
@@ -33,9 +35,9 @@ struct run {
   int32_t *bpc_bytes;
   uint8_t *znz;
   uint8_t *bpc;
-  uint8_t *scratch;        /* streams of single stages */
+  uint8_t *scratch;                                   /* streams of single stages */
   uint64_t (*mask)[TILE_PARTS + FLAG_OVERHANG_PARTS]; /* of every chunk */
-  uint8_t *values;         /* non-zero words of every chunk, values_size apart */
+  uint8_t *values; /* non-zero words of every chunk, values_size apart */
 };
 
 static void *make(size_t bytes) {
@@ -53,9 +55,11 @@ static double now(void) {
   return (double)clock() / CLOCKS_PER_SEC;
 }
 
-static ebpc_batch batch_of(struct run *run, uint8_t *words, bool decode) {
-  return (ebpc_batch){0,
-                      run->chunks,
+/* The chunks of a call that begins with a given one. */
+static ebpc_batch batch_of(struct run *run, int first, uint8_t *words, bool decode) {
+  int left = run->chunks - first;
+  return (ebpc_batch){first,
+                      left < run->call_chunks ? left : run->call_chunks,
                       words,
                       run->word_offset,
                       run->word_count,
@@ -69,15 +73,19 @@ static ebpc_batch batch_of(struct run *run, uint8_t *words, bool decode) {
 }
 
 static void encode(struct run *run) {
-  ebpc_batch batch = batch_of(run, run->words, false);
-  ebpc_encode(run->workspace, &batch);
+  for (int first = 0; first < run->chunks; first += run->call_chunks) {
+    ebpc_batch batch = batch_of(run, first, run->words, false);
+    ebpc_encode(run->workspace, &batch);
+  }
 }
 
 static void decode(struct run *run) {
-  ebpc_batch batch = batch_of(run, run->back, true);
-  if (ebpc_decode(run->workspace, &batch, NULL) != EBPC_OK) {
-    fprintf(stderr, "decoding failed\n");
-    exit(1);
+  for (int first = 0; first < run->chunks; first += run->call_chunks) {
+    ebpc_batch batch = batch_of(run, first, run->back, true);
+    if (ebpc_decode(run->workspace, &batch, NULL) != EBPC_OK) {
+      fprintf(stderr, "decoding failed\n");
+      exit(1);
+    }
   }
 }
 
@@ -162,10 +170,14 @@ static const struct {
   const char *name;
   void (*work)(struct run *);
 } STAGES[] = {
-    {"encode", encode},          {"  zero compaction", split},
-    {"  ZNZ coding", write_flags}, {"  symbol coding and packing", encode_blocks},
-    {"decode", decode},          {"  ZNZ parsing", read_flags},
-    {"  symbol parsing and inverse", decode_blocks}, {"  zero expansion", join},
+    {"encode", encode},
+    {"  zero compaction", split},
+    {"  ZNZ coding", write_flags},
+    {"  symbol coding and packing", encode_blocks},
+    {"decode", decode},
+    {"  ZNZ parsing", read_flags},
+    {"  symbol parsing and inverse", decode_blocks},
+    {"  zero expansion", join},
 };
 
 enum { STAGE_COUNT = sizeof STAGES / sizeof STAGES[0] };
@@ -190,8 +202,8 @@ static void measure(struct run *run, double seconds, size_t bytes) {
   printf("%s, %d rounds\n", ebpc_path_name(run->path), rounds);
   for (int s = 0; s < STAGE_COUNT; s++) {
     qsort(times[s], (size_t)rounds, sizeof times[s][0], by_size);
-    printf("%-28s %7.3f GB/s, best %7.3f\n", STAGES[s].name, 1e-9 * (double)bytes / times[s][rounds / 2],
-           1e-9 * (double)bytes / times[s][0]);
+    printf("%-28s %7.3f GB/s, best %7.3f\n", STAGES[s].name,
+           1e-9 * (double)bytes / times[s][rounds / 2], 1e-9 * (double)bytes / times[s][0]);
   }
 }
 
@@ -294,6 +306,9 @@ int main(int argc, char **argv) {
       case 'n':
         run.parameters.block_size = atoi(argv[at + 1]);
         break;
+      case 'c':
+        run.call_chunks = atoi(argv[at + 1]);
+        break;
       case 's':
         seconds = atof(argv[at + 1]);
         break;
@@ -321,6 +336,9 @@ int main(int argc, char **argv) {
     bytes = generate(&run.words, run.parameters.container_bytes);
   }
   prepare(&run, bytes);
+  if (run.call_chunks <= 0) {
+    run.call_chunks = run.chunks;
+  }
   printf("%.1f MB\n", 1e-6 * (double)bytes);
   for (int path = EBPC_PATH_PORTABLE; path <= EBPC_PATH_AVX512; path++) {
     if (only == NULL || strcmp(only, ebpc_path_name((ebpc_path)path)) == 0) {

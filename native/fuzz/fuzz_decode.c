@@ -33,8 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   int32_t non_zeros = EBPC_UNKNOWN;
   int32_t starts[2] = {0, 0};
   int32_t sizes[2] = {(int32_t)znz_bytes, (int32_t)bpc_bytes};
-  ebpc_batch batch = {0,          1,         first, &offset,    &count,   &non_zeros, znz,
-                      &starts[0], &sizes[0], bpc,   &starts[1], &sizes[1]};
+  ebpc_batch batch = {0,   1,          first,     &offset, &count,     &non_zeros,
+                      znz, &starts[0], &sizes[0], bpc,     &starts[1], &sizes[1]};
   ebpc_error expected;
   ebpc_find_error(&code, &batch, 0, 1, &expected);
   for (int path = EBPC_PATH_PORTABLE; path < PATHS; path++) {

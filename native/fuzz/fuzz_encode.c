@@ -56,8 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     int32_t non_zeros;
     int32_t starts[2];
     int32_t sizes[2];
-    ebpc_batch batch = {0,          1,         containers, &offset,    &count,   &non_zeros,
-                        streams[0], &starts[0], &sizes[0], streams[1], &starts[1], &sizes[1]};
+    ebpc_batch batch = {0,          1,          containers, &offset,    &count,     &non_zeros,
+                        streams[0], &starts[0], &sizes[0],  streams[1], &starts[1], &sizes[1]};
     REQUIRE(ebpc_encode(workspace, &batch) == EBPC_OK);
     REQUIRE(non_zeros == expected && sizes[0] == znz.count && sizes[1] == bpc.count);
     sizes[0] = (sizes[0] + 7) / 8;

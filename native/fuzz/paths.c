@@ -4,8 +4,8 @@
 #include <string.h>
 
 ebpc_code code_of(const uint8_t *bytes) {
-  static const ebpc_code common[] = {{8, 8, 16, 1, 1}, {16, 8, 16, 2, 1}, {16, 16, 16, 2, 0},
-                                     {32, 16, 16, 4, 1}};
+  static const ebpc_code common[] = {
+      {8, 8, 16, 1, 1}, {16, 8, 16, 2, 1}, {16, 16, 16, 2, 0}, {32, 16, 16, 4, 1}};
   if (bytes[0] < 192) {
     return common[bytes[0] < 128 ? 0 : bytes[0] % 4];
   }

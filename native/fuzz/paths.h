@@ -7,11 +7,11 @@
 
 #include "ebpc.h"
 
-#define REQUIRE(condition)  \
-  do {                      \
-    if (!(condition)) {     \
-      __builtin_trap();     \
-    }                       \
+#define REQUIRE(condition) \
+  do {                     \
+    if (!(condition)) {    \
+      __builtin_trap();    \
+    }                      \
   } while (0)
 
 enum { CODE_BYTES = 3, PATHS = EBPC_PATH_AVX512 + 1 };

@@ -73,7 +73,7 @@ typedef struct ebpc_code {
   int32_t word_bits;       /* W, 2 to 32 */
   int32_t block_size;      /* n, a power of two, 4 to 64 */
   int32_t max_zero_run;    /* R, a power of two, 2 to 256 */
-  int32_t container_bytes; /* bytes of a word in memory: 1, 2 or 4, at least W bits; little-endian */
+  int32_t container_bytes; /* of a word in memory, little-endian: 1, 2 or 4, at least W bits */
   int32_t sign_extended;   /* whether decoded words are sign-extended to their container, else 0 */
 } ebpc_code;
 
@@ -120,8 +120,8 @@ EBPC_API const char *ebpc_path_name(ebpc_path path);
 EBPC_API size_t ebpc_workspace_size(const ebpc_code *code);
 
 /*
- * Prepares a workspace for a code: fills in its tables (some 100 microseconds) and picks the kernels.
- * It may then be used for any number of calls, and copied or dropped at will.
+ * Prepares a workspace for a code: fills in its tables (some 100 microseconds) and picks the
+ * kernels. It may then be used for any number of calls, and copied or dropped at will.
  *
  * workspace: ebpc_workspace_size(code) bytes at an address that is a multiple of EBPC_ALIGNMENT.
  * padded_to_words: 1 if decoded streams are padded to whole W-bit words and then to bytes (bare

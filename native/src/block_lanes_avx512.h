@@ -12,10 +12,11 @@
 #include "byte_parser.h"
 
 enum {
-  FEW_JOBS = 4,       /* below that one stream after the other is faster */
-  QUEUE_BLOCKS = 64,  /* restored at a time: stores are long done when they are loaded again */
-  BLOCK_END = 72,     /* 8 for every plane */
-  FIRST_GUARD = 23,   /* a window has 57 valid bits, 8 of them may be the base; 6 for the symbol behind a run */
+  FEW_JOBS = 4,      /* below that one stream after the other is faster */
+  QUEUE_BLOCKS = 64, /* restored at a time: stores are long done when they are loaded again */
+  BLOCK_END = 72,    /* 8 for every plane */
+  /* A window has 57 valid bits: 8 may be the base, 6 are for the symbol behind a run. */
+  FIRST_GUARD = 23,
   NEXT_GUARD = 15
 };
 
@@ -82,8 +83,8 @@ EBPC_INLINE void enqueue(struct block_queue *queue, const struct block_lanes *gr
 /* Restores the first blocks of the queue and keeps the rest. */
 EBPC_INLINE void drain(struct block_queue *queue, int blocks, uint8_t *values) {
   for (int i = 0; i < blocks; i += 8) {
-    __m512i words = restore(_mm512_loadu_si512(queue->codes + i),
-                            _mm512_loadu_si512(queue->bases + i));
+    __m512i words =
+        restore(_mm512_loadu_si512(queue->codes + i), _mm512_loadu_si512(queue->bases + i));
     __mmask8 there = (__mmask8)(blocks - i < 8 ? (1 << (blocks - i)) - 1 : 0xFF);
     _mm512_mask_i64scatter_epi64(values, there, _mm512_loadu_si512(queue->places + i), words, 1);
   }
@@ -100,8 +101,7 @@ EBPC_INLINE __mmask8 step(struct block_lanes *group, const uint8_t *streams,
   /* 1. Windows; at the start of a block the base is in front. */
   __m512i bytes = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), group->active,
                                               _mm512_srli_epi64(group->bit, 3), streams, 1);
-  __m512i window = _mm512_sllv_epi64(swap_bytes(bytes),
-                                     _mm512_and_si512(group->bit, splat64(7)));
+  __m512i window = _mm512_sllv_epi64(swap_bytes(bytes), _mm512_and_si512(group->bit, splat64(7)));
   __mmask8 fresh = _mm512_testn_epi64_mask(group->shift, group->shift);
   group->base = _mm512_mask_srli_epi64(group->base, fresh, window, 56);
   window = _mm512_mask_slli_epi64(window, fresh, window, 8);
@@ -118,8 +118,7 @@ EBPC_INLINE __mmask8 step(struct block_lanes *group, const uint8_t *streams,
   /* 3. The symbol behind it; none (its table entry is zero) at the end of the block. */
   __m512i six = _mm512_srli_epi64(_mm512_sllv_epi64(window, run), 58);
   six = _mm512_mask_mov_epi64(six, to_end, splat64(63));
-  __m512i code =
-      _mm512_maskz_permutexvar_epi8(low_bytes, six, _mm512_loadu_si512(CODE_OF_SHORT));
+  __m512i code = _mm512_maskz_permutexvar_epi8(low_bytes, six, _mm512_loadu_si512(CODE_OF_SHORT));
   __m512i planes =
       _mm512_maskz_permutexvar_epi8(low_bytes, six, _mm512_loadu_si512(PLANES_OF_SHORT));
   __m512i length =
@@ -191,7 +190,7 @@ static void begin_jobs(struct block_lanes *group, __mmask8 free, struct job_list
       continue;
     }
     if (list->next == list->count) {
-      group->active &= (__mmask8)~(1U << lane);
+      group->active &= (__mmask8) ~(1U << lane);
       continue;
     }
     int j = list->order[list->next++];
@@ -219,8 +218,13 @@ static void end_jobs(struct block_lanes *group, __mmask8 ended, struct job_list 
 
 static void begin_lanes(struct block_lanes *group, struct job_list *list) {
   const __m512i zero = _mm512_setzero_si512();
-  *group = (struct block_lanes){.bit = zero, .limit = zero, .shift = zero, .codes = zero,
-                                .base = zero, .to = zero, .end = zero};
+  *group = (struct block_lanes){.bit = zero,
+                                .limit = zero,
+                                .shift = zero,
+                                .codes = zero,
+                                .base = zero,
+                                .to = zero,
+                                .end = zero};
   begin_jobs(group, 0xFF, list);
 }
 

@@ -54,7 +54,7 @@ EBPC_INLINE void cut_planes(const struct code *code, const uint32_t *deltas, uin
 
 /* Puts the words of a block together from its base and planes 0 to W-1. */
 EBPC_INLINE void join_planes(const struct code *code, uint32_t base, const uint64_t *planes,
-                        uint32_t *words) {
+                             uint32_t *words) {
   memset(words, 0, MOST_WORDS * sizeof words[0]);
   for (int low = 0; low < code->word_bits; low += 8) {
     for (int first = 0; first < code->block_size; first += 8) {
@@ -87,7 +87,8 @@ EBPC_INLINE void put_plane_run(const struct code *code, int run, struct bit_writ
 }
 
 /* The code of a plane whose DBX is not zero. */
-EBPC_INLINE void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp, struct bit_writer *out) {
+EBPC_INLINE void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp,
+                           struct bit_writer *out) {
   uint64_t position_bits = (uint64_t)code->position_bits;
   uint64_t lowest = dbx & (~dbx + 1);
   if (dbx == (UINT64_C(1) << code->plane_bits) - 1) {
@@ -103,7 +104,8 @@ EBPC_INLINE void put_plane(const struct code *code, uint64_t dbx, uint64_t dbp, 
   }
 }
 
-EBPC_INLINE void encode_block(const struct code *code, const uint8_t *values, struct bit_writer *out) {
+EBPC_INLINE void encode_block(const struct code *code, const uint8_t *values,
+                              struct bit_writer *out) {
   uint32_t deltas[MOST_WORDS] = {0};
   uint64_t planes[MOST_PLANES];
   int container = code->container_bytes;
@@ -250,14 +252,14 @@ static bool decode_any_blocks(const struct code *code, struct block_job *jobs, i
 }
 
 /* The sizes that people use. */
-#define DEFINE_BLOCKS(size, container)                                                           \
-  static void encode_##size##_of_##container(const struct code *code, const uint8_t *values,     \
-                                             int blocks, struct bit_writer *out) {               \
-    encode_blocks(code, values, blocks, out, size, container);                                   \
-  }                                                                                              \
-  static bool decode_##size##_of_##container(const struct code *code, struct block_job *jobs,    \
-                                             int count) {                                        \
-    return decode_blocks(code, jobs, count, size, container);                                    \
+#define DEFINE_BLOCKS(size, container)                                                        \
+  static void encode_##size##_of_##container(const struct code *code, const uint8_t *values,  \
+                                             int blocks, struct bit_writer *out) {            \
+    encode_blocks(code, values, blocks, out, size, container);                                \
+  }                                                                                           \
+  static bool decode_##size##_of_##container(const struct code *code, struct block_job *jobs, \
+                                             int count) {                                     \
+    return decode_blocks(code, jobs, count, size, container);                                 \
   }
 
 DEFINE_BLOCKS(4, 1)

@@ -37,8 +37,7 @@ EBPC_INLINE struct symbols analyse(lanes words) {
   lane_mask all_ones = l_eq8(dbx, l_splat(0x7F));
   lane_mask dbp_zero = l_eq8(dbp, zeros);
   lane_mask five = l_mask_or(all_ones, dbp_zero);
-  lanes code =
-      l_select(l_mask_and(dbp_zero, l_mask_not(all_ones)), l_splat(1), l_symbol(dbx));
+  lanes code = l_select(l_mask_and(dbp_zero, l_mask_not(all_ones)), l_splat(1), l_symbol(dbx));
   /* 4. Plane 8 is a zero plane of its own only behind a plane 7 that is not zero. */
   lanes code8 = l_and(l_select(zero, zeros, l_splat(1)), low_byte);
   lanes length8 = l_add8(code8, code8);

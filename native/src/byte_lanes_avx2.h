@@ -111,9 +111,9 @@ EBPC_INLINE lanes l_mirror(lanes x) {
 
 /* By nibbles: 0x18 + p for one 1 at position p, 0x10 + p for two adjacent ones at p, else raw. */
 EBPC_INLINE lanes l_symbol(lanes plane) {
-  const lanes of_low = _mm256_broadcastsi128_si256(
-      _mm_setr_epi8(0, 0x1E, 0x1D, 0x15, 0x1C, -0x7B, 0x14, -0x79, 0x1B, -0x77, -0x76, -0x75, 0x13,
-                    -0x73, -0x72, -0x71));
+  const lanes of_low =
+      _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 0x1E, 0x1D, 0x15, 0x1C, -0x7B, 0x14, -0x79, 0x1B,
+                                                -0x77, -0x76, -0x75, 0x13, -0x73, -0x72, -0x71));
   const lanes of_high = _mm256_broadcastsi128_si256(
       _mm_setr_epi8(0, 0x1A, 0x19, 0x11, 0x18, -0x30, 0x10, -0x10, 0, 0, 0, 0, 0, 0, 0, 0));
   lanes low = l_and(plane, l_splat(0x0F));

@@ -15,13 +15,12 @@ enum {
 };
 
 /* The 8-bit symbol of a 7-bit plane: one 1, two adjacent ones, else raw; 0 for all ones. */
-#define FIRST_ONE(p) \
-  ((p)&64 ? 0 : (p)&32 ? 1 : (p)&16 ? 2 : (p)&8 ? 3 : (p)&4 ? 4 : (p)&2 ? 5 : 6)
-#define SYMBOL(p)                                                       \
-  (uint8_t)((p) == 0x7F                        ? 0                      \
-            : (p) == 0x40 >> FIRST_ONE(p)      ? 0x18 + FIRST_ONE(p)    \
-            : (p) == 0x60 >> FIRST_ONE(p)      ? 0x10 + FIRST_ONE(p)    \
-                                               : 0x80 + (p))
+#define FIRST_ONE(p) ((p)&64 ? 0 : (p)&32 ? 1 : (p)&16 ? 2 : (p)&8 ? 3 : (p)&4 ? 4 : (p)&2 ? 5 : 6)
+#define SYMBOL(p)                                               \
+  (uint8_t)((p) == 0x7F                   ? 0                   \
+            : (p) == 0x40 >> FIRST_ONE(p) ? 0x18 + FIRST_ONE(p) \
+            : (p) == 0x60 >> FIRST_ONE(p) ? 0x10 + FIRST_ONE(p) \
+                                          : 0x80 + (p))
 #define SYMBOLS4(p) SYMBOL(p), SYMBOL(p + 1), SYMBOL(p + 2), SYMBOL(p + 3)
 #define SYMBOLS16(p) SYMBOLS4(p), SYMBOLS4(p + 4), SYMBOLS4(p + 8), SYMBOLS4(p + 12)
 #define SYMBOLS64(p) SYMBOLS16(p), SYMBOLS16(p + 16), SYMBOLS16(p + 32), SYMBOLS16(p + 48)
@@ -131,9 +130,8 @@ EBPC_INLINE lanes l_plane(lanes code) {
 
 EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
   const lanes block = _mm512_setr_epi64(0, 0x1010101010101010, 0x2020202020202020,
-                                        0x3030303030303030, 0x4040404040404040,
-                                        0x5050505050505050, 0x6060606060606060,
-                                        0x7070707070707070);
+                                        0x3030303030303030, 0x4040404040404040, 0x5050505050505050,
+                                        0x6060606060606060, 0x7070707070707070);
   const lanes planes = l_splat64(UINT64_C(0x0708090A0B0C0D0E));
   const lanes others = l_splat64(UINT64_C(0x0000000000000F06));
   lanes low = l_load(slots);

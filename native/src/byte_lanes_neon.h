@@ -122,11 +122,11 @@ EBPC_INLINE bool l_any(lanes x) {
 }
 
 /* Lanes some places down or up, zero behind the last; within registers if those are not joined. */
-#define DOWN(x, places, joined)                                                     \
-  ((lanes){{vextq_u8((x).val[0], (joined) ? (x).val[1] : vdupq_n_u8(0), places),    \
+#define DOWN(x, places, joined)                                                  \
+  ((lanes){{vextq_u8((x).val[0], (joined) ? (x).val[1] : vdupq_n_u8(0), places), \
             vextq_u8((x).val[1], vdupq_n_u8(0), places)}})
-#define UP(x, places, joined)                                                             \
-  ((lanes){{vextq_u8(vdupq_n_u8(0), (x).val[0], 16 - (places)),                           \
+#define UP(x, places, joined)                                   \
+  ((lanes){{vextq_u8(vdupq_n_u8(0), (x).val[0], 16 - (places)), \
             vextq_u8((joined) ? (x).val[0] : vdupq_n_u8(0), (x).val[1], 16 - (places))}})
 
 /* Lanes of a vector by their places in each register. */
@@ -164,8 +164,7 @@ EBPC_INLINE lanes l_symbol(lanes plane) {
 
 EBPC_INLINE uint8x16_t plane_of(uint8x16_t code) {
   int8x16_t right = vnegq_s8(vreinterpretq_s8_u8(vandq_u8(code, vdupq_n_u8(7))));
-  uint8x16_t ones =
-      vbslq_u8(vtstq_u8(code, vdupq_n_u8(8)), vdupq_n_u8(0x40), vdupq_n_u8(0x60));
+  uint8x16_t ones = vbslq_u8(vtstq_u8(code, vdupq_n_u8(8)), vdupq_n_u8(0x40), vdupq_n_u8(0x60));
   uint8x16_t position = vandq_u8(vshlq_u8(ones, right), vtstq_u8(code, vdupq_n_u8(0x10)));
   uint8x16_t raw = vandq_u8(code, vdupq_n_u8(0x7F));
   return vbslq_u8(vtstq_u8(code, vdupq_n_u8(0x80)), raw, position);

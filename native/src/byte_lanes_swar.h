@@ -107,8 +107,8 @@ EBPC_INLINE lanes l_plane(lanes code) {
   return ((code & raw) | ((one | (one >> 1 & ~single)) & position)) & SWAR_LOW7;
 }
 
-/* Takes the last 10 of the 16 slots of each block: codes of planes 0 to 7, plane 0 on top, and below
-   each other the base and the code of plane 8. */
+/* Takes the last 10 of the 16 slots of each block: codes of planes 0 to 7, plane 0 on top, and
+   below each other the base and the code of plane 8. */
 EBPC_INLINE void l_load_slots(const uint8_t *slots, lanes *code, lanes *other) {
   *code = load_big(slots + 7);
   *other = slots[6] | (uint64_t)slots[15] << 8;

@@ -3,9 +3,9 @@
  * several streams in flight.
  *
  * Cutting a stream into symbols is one long chain of dependences; a step of each stream in turn
- * keeps the processor busy. There is no branch but the one that stops a stream: what differs between
- * the first step of a block, the ones inside and the last comes from tables. Most symbols have 8
- * bits, so a step takes a run of them at once and then one other symbol.
+ * keeps the processor busy. There is no branch but the one that stops a stream: what differs
+ * between the first step of a block, the ones inside and the last comes from tables. Most symbols
+ * have 8 bits, so a step takes a run of them at once and then one other symbol.
  *
  * A block has 16 slots: base and planes, plane 0 first, are the last 10 of them. Raw and position
  * symbols stand as they are in the stream, CODE_ALL_ONES, CODE_DBP_ZERO and 0 for the others.
@@ -24,13 +24,13 @@ enum {
   RUN_LIMIT = 6 /* a window has 57 valid bits: 6 symbols of 8 bits and one of up to 6 behind them */
 };
 
-/* The symbols that do not have 8 bits, by their first 6 bits: code byte on top, bits from bit 32 on,
-   planes in the low byte; all zero for symbols of 8 bits. */
-#define SHORT_SYMBOL(six)                                                                    \
-  ((six) >> 4 == 1   ? UINT64_C(2) << 32 | 1                                                 \
-   : (six) >> 3 == 1 ? UINT64_C(6) << 32 | (((six)&7) + 2)                                   \
-   : (six) >> 1 == 0 ? (uint64_t)CODE_ALL_ONES << 56 | UINT64_C(5) << 32 | 1                 \
-   : (six) >> 1 == 1 ? (uint64_t)CODE_DBP_ZERO << 56 | UINT64_C(5) << 32 | 1                 \
+/* The symbols that do not have 8 bits, by their first 6 bits: code byte on top, bits from bit 32
+   on, planes in the low byte; all zero for symbols of 8 bits. */
+#define SHORT_SYMBOL(six)                                                    \
+  ((six) >> 4 == 1   ? UINT64_C(2) << 32 | 1                                 \
+   : (six) >> 3 == 1 ? UINT64_C(6) << 32 | (((six)&7) + 2)                   \
+   : (six) >> 1 == 0 ? (uint64_t)CODE_ALL_ONES << 56 | UINT64_C(5) << 32 | 1 \
+   : (six) >> 1 == 1 ? (uint64_t)CODE_DBP_ZERO << 56 | UINT64_C(5) << 32 | 1 \
                      : 0)
 #define TABLE4(f, i) f(i), f((i) + 1), f((i) + 2), f((i) + 3)
 #define TABLE16(f, i) TABLE4(f, i), TABLE4(f, (i) + 4), TABLE4(f, (i) + 8), TABLE4(f, (i) + 12)
@@ -84,30 +84,17 @@ EBPC_INLINE uint64_t parse_step(const uint8_t *stream, uint64_t place, uint8_t *
   return (place + step + gap) | too_many;
 }
 
-/* Takes steps of all streams in turn until one has all its blocks or cannot go on. */
-EBPC_INLINE int parse_streams(struct byte_parser *parser, int active) {
-  for (;;) {
-    for (int s = 0; s < active; s++) {
-      uint64_t place = parser->place[s];
-      if (EBPC_UNLIKELY((((parser->last[s] - place) | place) & STOPPED) != 0)) {
-        return s;
-      }
-      parser->place[s] = parse_step(parser->stream[s], place, parser->slots);
-    }
-  }
-}
-
-/* The same for as many as there can be, which is unrolled. */
-static int parse_all(struct byte_parser *parser) {
+/* Takes steps of all streams in turn until one has all its blocks or cannot go on; gives which. */
+EBPC_INLINE int parse_streams(struct byte_parser *parser, const int active) {
   uint64_t place[IN_FLIGHT];
   uint64_t last[IN_FLIGHT];
   const uint8_t *stream[IN_FLIGHT];
   memcpy(place, parser->place, sizeof place);
   memcpy(last, parser->last, sizeof last);
   memcpy(stream, parser->stream, sizeof stream);
-  int stopped = IN_FLIGHT;
-  while (stopped == IN_FLIGHT) {
-    for (int s = 0; s < IN_FLIGHT; s++) {
+  int stopped = active;
+  while (stopped == active) {
+    for (int s = 0; s < active; s++) {
       if (EBPC_UNLIKELY((((last[s] - place[s]) | place[s]) & STOPPED) != 0)) {
         stopped = s;
         break;
@@ -119,8 +106,18 @@ static int parse_all(struct byte_parser *parser) {
   return stopped;
 }
 
-EBPC_INLINE int parse(struct byte_parser *parser, int active) {
-  return active == IN_FLIGHT ? parse_all(parser) : parse_streams(parser, active);
+/* Compiled for each number of streams, so that their places stay in registers. */
+static int parse(struct byte_parser *parser, int active) {
+  switch (active) {
+    case 1:
+      return parse_streams(parser, 1);
+    case 2:
+      return parse_streams(parser, 2);
+    case 3:
+      return parse_streams(parser, 3);
+    default:
+      return parse_streams(parser, IN_FLIGHT);
+  }
 }
 
 /* Sets a stream to its next blocks; evenly many each time, so that no small rest remains. */

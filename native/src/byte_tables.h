@@ -1,6 +1,7 @@
 /*
- * The BPC encoder for 8-bit words in blocks of 8 where there are no vectors of bytes: a symbol comes
- * from a table, by its plane, and the runs of zero planes from another, by the planes that are zero.
+ * The BPC encoder for 8-bit words in blocks of 8 where there are no vectors of bytes: a symbol
+ * comes from a table, by its plane, and the runs of zero planes from another, by the planes that
+ * are zero.
  */
 #ifndef EBPC_BYTE_TABLES_H
 #define EBPC_BYTE_TABLES_H
@@ -12,19 +13,18 @@ enum { TABLE_PASS_BLOCKS = 64, LENGTH_SHIFT = 8 /* of a table entry, above its c
 /* By DBX of a plane, and bit 7 if its DBP is zero: its symbol; nothing for a zero plane. */
 #define FIRST_ONE_OF(p) \
   ((p)&64 ? 0 : (p)&32 ? 1 : (p)&16 ? 2 : (p)&8 ? 3 : (p)&4 ? 4 : (p)&2 ? 5 : 6)
-#define LONG_SYMBOL(p)                                         \
-  (8 << LENGTH_SHIFT |                                         \
-   ((p) == 0x40 >> FIRST_ONE_OF(p)   ? 0x18 + FIRST_ONE_OF(p)  \
-    : (p) == 0x60 >> FIRST_ONE_OF(p) ? 0x10 + FIRST_ONE_OF(p)  \
-                                     : 0x80 + (p)))
-#define PLANE_SYMBOL(i)                                   \
-  (((i)&0x7F) == 0      ? 0                               \
-   : ((i)&0x7F) == 0x7F ? 5 << LENGTH_SHIFT               \
-   : ((i)&0x80) != 0    ? (5 << LENGTH_SHIFT | 1)         \
+#define LONG_SYMBOL(p)                                                            \
+  (8 << LENGTH_SHIFT | ((p) == 0x40 >> FIRST_ONE_OF(p)   ? 0x18 + FIRST_ONE_OF(p) \
+                        : (p) == 0x60 >> FIRST_ONE_OF(p) ? 0x10 + FIRST_ONE_OF(p) \
+                                                         : 0x80 + (p)))
+#define PLANE_SYMBOL(i)                           \
+  (((i)&0x7F) == 0      ? 0                       \
+   : ((i)&0x7F) == 0x7F ? 5 << LENGTH_SHIFT       \
+   : ((i)&0x80) != 0    ? (5 << LENGTH_SHIFT | 1) \
                         : LONG_SYMBOL((i)&0x7F))
 
-/* By the planes 0 to 7 that are not zero, plane 0 at bit 7: the run that begins with plane k, if one
-   does; in the second table for a plane 8 that is not zero either. */
+/* By the planes 0 to 7 that are not zero, plane 0 at bit 7: the run that begins with plane k, if
+   one does; in the second table for a plane 8 that is not zero either. */
 #define IS_ZERO(i, k) (((i) << (k)&0x80) == 0)
 #define RUN_FROM(i, k, next) (IS_ZERO(i, k) ? 1 + (next) : 0)
 #define RUN_FROM7(i, sign) RUN_FROM(i, 7, 1 - (sign))

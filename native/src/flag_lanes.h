@@ -1,11 +1,11 @@
 /*
- * The ZNZ writer without loops over runs, for R up to 64: a flag is a byte lane, over the vectors of
- * a flag_lanes_*.h.
+ * The ZNZ writer without loops over runs, for R up to 64: a flag is a byte lane, over the vectors
+ * of a flag_lanes_*.h.
  *
  * A symbol is written where its word is non-zero (with the run in front of it, if that is not a
- * multiple of R) or where a run reaches R; so a lane needs only the zeros in front of it. The symbols
- * of 8 flags are joined as the BPC symbols of a block are, for which the first flag of a 64-bit group
- * is in its top lane.
+ * multiple of R) or where a run reaches R; so a lane needs only the zeros in front of it. The
+ * symbols of 8 flags are joined as the BPC symbols of a block are, for which the first flag of a
+ * 64-bit group is in its top lane.
  */
 #ifndef EBPC_FLAG_LANES_H
 #define EBPC_FLAG_LANES_H

@@ -19,8 +19,8 @@ EBPC_INLINE lanes f_shuffle(lanes table, lanes x) {
 }
 
 EBPC_INLINE lane_mask f_mask_of(uint64_t flags) {
-  const lanes byte_of_lane = _mm256_setr_epi64x(0x0303030303030303, 0x0202020202020202,
-                                                0x0101010101010101, 0);
+  const lanes byte_of_lane =
+      _mm256_setr_epi64x(0x0303030303030303, 0x0202020202020202, 0x0101010101010101, 0);
   const lanes bit_of_lane = l_splat64(UINT64_C(0x0102040810204080));
   lanes bytes = f_shuffle(_mm256_set1_epi32((int)(uint32_t)flags), byte_of_lane);
   return l_eq8(l_and(bytes, bit_of_lane), bit_of_lane);
@@ -29,8 +29,8 @@ EBPC_INLINE lane_mask f_mask_of(uint64_t flags) {
 /* The same of the flags one in front of each. */
 EBPC_INLINE lane_mask f_mask_of_previous(uint64_t flags) {
   /* None in front of the first one: its byte is zero, and not all of the bits asked for. */
-  const lanes byte_of_lane = _mm256_setr_epi64x(0x0203030303030303, 0x0102020202020202,
-                                                0x0001010101010101, INT64_MIN);
+  const lanes byte_of_lane =
+      _mm256_setr_epi64x(0x0203030303030303, 0x0102020202020202, 0x0001010101010101, INT64_MIN);
   const lanes bit_of_lane = l_splat64(UINT64_C(0x8001020408102040));
   lanes bytes = f_shuffle(_mm256_set1_epi32((int)(uint32_t)flags), byte_of_lane);
   return l_eq8(l_and(bytes, bit_of_lane), bit_of_lane);
@@ -38,10 +38,9 @@ EBPC_INLINE lane_mask f_mask_of_previous(uint64_t flags) {
 
 /* Zeros in front of every flag, given those in front of the first one. */
 EBPC_INLINE lanes zeros_in_front(uint64_t flags, uint64_t pending) {
-  const lanes place = _mm256_add_epi8(
-      _mm256_setr_epi64x(0x18191A1B1C1D1E1F, 0x1011121314151617, 0x08090A0B0C0D0E0F,
-                         0x0001020304050607),
-      l_splat(ZEROS_OFFSET));
+  const lanes place = _mm256_add_epi8(_mm256_setr_epi64x(0x18191A1B1C1D1E1F, 0x1011121314151617,
+                                                         0x08090A0B0C0D0E0F, 0x0001020304050607),
+                                      l_splat(ZEROS_OFFSET));
   /* 1. The place behind every flag that is set. */
   lanes nearest = l_and(place, f_mask_of_previous(flags));
   /* 2. The nearest one, as a maximum over all lanes above; at least the zeros pending. */

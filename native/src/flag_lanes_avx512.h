@@ -1,6 +1,6 @@
 /*
- * What the ZNZ writer of flag_lanes.h needs besides byte_lanes_avx512.h. 8 flags are a 64-bit group,
- * the first of them in its top lane.
+ * What the ZNZ writer of flag_lanes.h needs besides byte_lanes_avx512.h. 8 flags are a 64-bit
+ * group, the first of them in its top lane.
  */
 #ifndef EBPC_FLAG_LANES_AVX512_H
 #define EBPC_FLAG_LANES_AVX512_H

@@ -22,9 +22,8 @@ EBPC_INLINE lane_mask f_mask_of(uint64_t flags) {
 
 /* Zeros in front of every flag, given those in front of the first one. */
 EBPC_INLINE lanes zeros_in_front(uint64_t flags, uint64_t pending) {
-  static const uint8_t places[32] = {31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21,
-                                     20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10,
-                                     9,  8,  7,  6,  5,  4,  3,  2,  1,  0};
+  static const uint8_t places[32] = {31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16,
+                                     15, 14, 13, 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1,  0};
   const lanes place = l_add8(l_load(places), l_splat(ZEROS_OFFSET));
   /* 1. The place behind every flag that is set. */
   lanes nearest = l_and(place, f_mask_of(flags << 1));

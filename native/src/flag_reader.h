@@ -46,8 +46,8 @@ static bool read_symbol(const struct code *code, struct flag_reader *reader) {
   return true;
 }
 
-/* Looks up two entries from the front of a window and puts their flags behind have others; gives the
-   bits used. */
+/* Looks up two entries from the front of a window and puts their flags behind have others; gives
+   the bits used. */
 EBPC_INLINE uint64_t take_pair(const uint64_t *table, uint64_t window, uint64_t *mask, int *have) {
   uint64_t one = table[window >> (64 - FLAG_INDEX_BITS)];
   uint64_t two = table[window << (one >> USED_SHIFT) >> (64 - FLAG_INDEX_BITS)];
@@ -86,8 +86,7 @@ static bool read_alone(const struct code *code, const uint64_t *table, struct fl
 
 /* Whether there are bits, and words for all that a window of them can stand for. */
 EBPC_INLINE bool is_ready(const struct flag_reader *reader, int count) {
-  return reader->have < count && reader->left >= PAIRS * PAIR_FLAGS &&
-         reader->bit < reader->limit;
+  return reader->have < count && reader->left >= PAIRS * PAIR_FLAGS && reader->bit < reader->limit;
 }
 
 EBPC_INLINE bool are_ready(struct flag_reader *const *readers, const int *counts) {
@@ -135,7 +134,7 @@ static void clear_rest(struct flag_reader *reader) {
  * words that the flags stand for must be there. Reads at most 8 bytes past a stream.
  */
 static bool read_flags(const struct code *code, const struct flag_tables *tables,
-                     struct flag_reader *const *readers, const int *counts, int chunks) {
+                       struct flag_reader *const *readers, const int *counts, int chunks) {
   struct flag_reader *current[SIDE_BY_SIDE];
   int count[SIDE_BY_SIDE];
   int filled = 0;

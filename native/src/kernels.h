@@ -11,23 +11,23 @@
 #include "code.h"
 
 enum {
-  TILE_WORDS = 4096,              /* words that are worked on at a time; they fit the L1 cache */
-  TILE_PARTS = TILE_WORDS / 64,   /* 64-bit parts of a tile's flags */
-  FLAG_OVERHANG_PARTS = 8,        /* flags that a reader may be ahead of its tile */
-  BUFFER_SLACK = 64,              /* bytes behind an internal buffer that kernels may touch */
-  GROUP_CHUNKS = 32,              /* chunks that are decoded side by side */
-  FLAG_INDEX_BITS = 11,           /* bits of the ZNZ stream that one table entry covers */
-  MOST_FLAGS = 32,                /* flags of a table entry */
-  COUNT_SHIFT = 32,               /* of their number in it */
-  USED_SHIFT = 56,                /* of the bits they take */
-  FLAG_TABLE_MAX_RUN_BITS = 4     /* largest Z whose symbols are written by table */
+  TILE_WORDS = 4096,            /* words that are worked on at a time; they fit the L1 cache */
+  TILE_PARTS = TILE_WORDS / 64, /* 64-bit parts of a tile's flags */
+  FLAG_OVERHANG_PARTS = 8,      /* flags that a reader may be ahead of its tile */
+  BUFFER_SLACK = 64,            /* bytes behind an internal buffer that kernels may touch */
+  GROUP_CHUNKS = 32,            /* chunks that are decoded side by side */
+  FLAG_INDEX_BITS = 11,         /* bits of the ZNZ stream that one table entry covers */
+  MOST_FLAGS = 32,              /* flags of a table entry */
+  COUNT_SHIFT = 32,             /* of their number in it */
+  USED_SHIFT = 56,              /* of the bits they take */
+  FLAG_TABLE_MAX_RUN_BITS = 4   /* largest Z whose symbols are written by table */
 };
 
 /* Tables of a ZNZ code, made by ebpc_make_flag_tables. */
 struct flag_tables {
   /* By pending zeros << 8 | 8 flags: their symbols, right-aligned, above 8 bits of length. */
   uint32_t symbols[1 << (FLAG_TABLE_MAX_RUN_BITS + 8)];
-  /* By bits of the stream: flags, their number from COUNT_SHIFT on, bits used from USED_SHIFT on. */
+  /* By bits of the stream: flags, from COUNT_SHIFT on how many, from USED_SHIFT on bits used. */
   uint64_t flags[1 << FLAG_INDEX_BITS];
 };
 

@@ -6,44 +6,43 @@
 #include "flag_reader.h"
 #include "kernels.h"
 
-/* Words are moved as whole containers; only zero is told from the rest, so byte order is all one. */
-#define DEFINE_SPLIT(bytes, type)                                                                \
-  static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {    \
-    int found = 0;                                                                               \
-    for (int first = 0; first < count; first += 64) {                                            \
-      int part = count - first < 64 ? count - first : 64;                                        \
-      uint64_t flags = 0;                                                                        \
-      for (int i = 0; i < part; i++) {                                                           \
-        type word;                                                                               \
-        memcpy(&word, words + (size_t)(first + i) * sizeof word, sizeof word);                   \
-        memcpy(values + (size_t)found * sizeof word, &word, sizeof word);                        \
-        found += word != 0;                                                                      \
-        flags |= (uint64_t)(word != 0) << i;                                                     \
-      }                                                                                          \
-      mask[first >> 6] = flags;                                                                  \
-    }                                                                                            \
-    return found;                                                                                \
-  }                                                                                              \
-                                                                                                 \
-  static int join##bytes(const uint64_t *mask, int count, const uint8_t *values,                 \
-                         uint8_t *words) {                                                       \
-    int used = 0;                                                                                \
-    for (int i = 0; i < count; i++) {                                                            \
-      type value;                                                                                \
-      memcpy(&value, values + (size_t)used * sizeof value, sizeof value);                        \
-      type flag = mask[i >> 6] >> (i & 63) & 1;                                                  \
-      value = (type)(flag * value);                                                              \
-      used += flag;                                                                              \
-      memcpy(words + (size_t)i * sizeof value, &value, sizeof value);                            \
-    }                                                                                            \
-    return used;                                                                                 \
+/* Words are moved as whole containers; only zero is told from the rest: byte order is all one. */
+#define DEFINE_SPLIT(bytes, type)                                                                  \
+  static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {      \
+    int found = 0;                                                                                 \
+    for (int first = 0; first < count; first += 64) {                                              \
+      int part = count - first < 64 ? count - first : 64;                                          \
+      uint64_t flags = 0;                                                                          \
+      for (int i = 0; i < part; i++) {                                                             \
+        type word;                                                                                 \
+        memcpy(&word, words + (size_t)(first + i) * sizeof word, sizeof word);                     \
+        memcpy(values + (size_t)found * sizeof word, &word, sizeof word);                          \
+        found += word != 0;                                                                        \
+        flags |= (uint64_t)(word != 0) << i;                                                       \
+      }                                                                                            \
+      mask[first >> 6] = flags;                                                                    \
+    }                                                                                              \
+    return found;                                                                                  \
+  }                                                                                                \
+                                                                                                   \
+  static int join##bytes(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words) { \
+    int used = 0;                                                                                  \
+    for (int i = 0; i < count; i++) {                                                              \
+      type value;                                                                                  \
+      memcpy(&value, values + (size_t)used * sizeof value, sizeof value);                          \
+      type flag = mask[i >> 6] >> (i & 63) & 1;                                                    \
+      value = (type)(flag * value);                                                                \
+      used += flag;                                                                                \
+      memcpy(words + (size_t)i * sizeof value, &value, sizeof value);                              \
+    }                                                                                              \
+    return used;                                                                                   \
   }
 
 DEFINE_SPLIT(2, uint16_t)
 DEFINE_SPLIT(4, uint32_t)
 
-/* Moves the bytes of flags that are set, lowest first, without branches, which would be guessed wrong
-   too often. */
+/* Moves the bytes of flags that are set, lowest first, without branches, which would be guessed
+   wrong too often. */
 EBPC_INLINE uint8_t *compact8(uint64_t words, uint64_t flags, uint8_t *out) {
   for (int i = 0; i < 8; i++) {
     *out = (uint8_t)(words >> (8 * i));

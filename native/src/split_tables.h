@@ -7,17 +7,17 @@
 /* Ones of 8 flags below one of them, and where one of a given rank is (7 if there is none). */
 #define ONES_BELOW(flags, i) __builtin_popcount((flags) & ((1U << (i)) - 1))
 #define NOT_ABOVE(flags, rank, i) (ONES_BELOW(flags, (i) + 1) <= (rank))
-#define PLACE(flags, rank)                                                              \
-  (NOT_ABOVE(flags, rank, 0) + NOT_ABOVE(flags, rank, 1) + NOT_ABOVE(flags, rank, 2) +  \
-   NOT_ABOVE(flags, rank, 3) + NOT_ABOVE(flags, rank, 4) + NOT_ABOVE(flags, rank, 5) +  \
+#define PLACE(flags, rank)                                                             \
+  (NOT_ABOVE(flags, rank, 0) + NOT_ABOVE(flags, rank, 1) + NOT_ABOVE(flags, rank, 2) + \
+   NOT_ABOVE(flags, rank, 3) + NOT_ABOVE(flags, rank, 4) + NOT_ABOVE(flags, rank, 5) + \
    NOT_ABOVE(flags, rank, 6))
 
 #define RANK(flags, i) ((flags) >> (i)&1 ? ONES_BELOW(flags, i) : 0x80)
 
-#define BYTES_OF_8(of, flags)                                                          \
-  {                                                                                    \
+#define BYTES_OF_8(of, flags)                                                           \
+  {                                                                                     \
     of(flags, 0), of(flags, 1), of(flags, 2), of(flags, 3), of(flags, 4), of(flags, 5), \
-        of(flags, 6), of(flags, 7)                                                     \
+        of(flags, 6), of(flags, 7)                                                      \
   }
 #define FLAGS_4(of, i) \
   BYTES_OF_8(of, i), BYTES_OF_8(of, (i) + 1), BYTES_OF_8(of, (i) + 2), BYTES_OF_8(of, (i) + 3)

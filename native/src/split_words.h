@@ -40,13 +40,12 @@ EBPC_INLINE int join_words(const uint64_t *mask, int count, const uint8_t *value
   return (int)(in - values) / bytes;
 }
 
-#define DEFINE_SPLIT(bytes)                                                                   \
-  static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) { \
-    return split_words(words, count, mask, values, bytes);                                    \
-  }                                                                                           \
-  static int join##bytes(const uint64_t *mask, int count, const uint8_t *values,              \
-                         uint8_t *words) {                                                    \
-    return join_words(mask, count, values, words, bytes);                                     \
+#define DEFINE_SPLIT(bytes)                                                                        \
+  static int split##bytes(const uint8_t *words, int count, uint64_t *mask, uint8_t *values) {      \
+    return split_words(words, count, mask, values, bytes);                                         \
+  }                                                                                                \
+  static int join##bytes(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words) { \
+    return join_words(mask, count, values, words, bytes);                                          \
   }
 
 DEFINE_SPLIT(1)

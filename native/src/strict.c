@@ -101,7 +101,9 @@ static ebpc_status read_block(const struct code *code, struct symbol_reader *in)
 
 static ebpc_status check_end(const struct code *code, uint64_t bits, int32_t size) {
   int64_t expected = stream_bytes(code, bits);
-  return expected == size ? EBPC_OK : expected < size ? EBPC_STREAM_TOO_LONG : EBPC_STREAM_TOO_SHORT;
+  return expected == size  ? EBPC_OK
+         : expected < size ? EBPC_STREAM_TOO_LONG
+                           : EBPC_STREAM_TOO_SHORT;
 }
 
 static void check_chunk(const struct code *code, const ebpc_batch *batch, int32_t chunk,

@@ -27,10 +27,10 @@ DEFINE_WIDE(16_of_2_bytes, 2, 16, false)
 DEFINE_WIDE(8_of_4_bytes, 4, 8, false)
 DEFINE_WIDE(16_of_4_bytes, 4, 16, false)
 
-#define USE_WIDE(name)                           \
-  do {                                           \
-    kernels->encode_blocks = encode_##name;      \
-    kernels->decode_blocks = decode_##name;      \
+#define USE_WIDE(name)                      \
+  do {                                      \
+    kernels->encode_blocks = encode_##name; \
+    kernels->decode_blocks = decode_##name; \
   } while (0)
 
 static void use_wide_blocks(const struct code *code, struct kernels *kernels) {

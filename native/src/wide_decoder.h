@@ -23,7 +23,7 @@ enum {
   MOST_SLOT_BLOCKS = SLOTS_BYTES / 32
 };
 
-/* Of what a step collects: a wrong symbol's, and the sign of lanes left, below the symbol's lane. */
+/* Of what a step collects: a wrong symbol's; the sign of lanes left, below the symbol's lane. */
 #define BAD_BITS (SYMBOL_IS_BAD | UINT64_C(1) << 47)
 
 EBPC_INLINE int slot_bytes(struct shape shape) {
@@ -32,14 +32,14 @@ EBPC_INLINE int slot_bytes(struct shape shape) {
 
 struct chain {
   const uint8_t *stream;
-  uint64_t bit;   /* next bit */
-  uint64_t stop;  /* one behind the limit; bits are not counted further */
-  uint64_t left;  /* bytes of lanes that the block lacks */
-  uint8_t *end;   /* where the lanes of the block end, that of the sign plane included */
-  uint8_t *last;  /* the end of the last block that there is a slot for */
+  uint64_t bit;  /* next bit */
+  uint64_t stop; /* one behind the limit; bits are not counted further */
+  uint64_t left; /* bytes of lanes that the block lacks */
+  uint8_t *end;  /* where the lanes of the block end, that of the sign plane included */
+  uint8_t *last; /* the end of the last block that there is a slot for */
   uint8_t *slots;
-  int blocks;     /* blocks of the slots */
-  int waiting;    /* blocks behind them */
+  int blocks;  /* blocks of the slots */
+  int waiting; /* blocks behind them */
   uint8_t *values;
   struct block_job *job;
 };

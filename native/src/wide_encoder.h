@@ -22,7 +22,7 @@ struct sign_planes {
 struct wide_symbols {
   _Alignas(LANES_BYTES) uint8_t code[2 * LANES_BYTES]; /* right-aligned in their lanes */
   _Alignas(LANES_BYTES) uint8_t mask[2 * LANES_BYTES]; /* the bits of code that count */
-  uint64_t zero; /* planes whose DBX is zero, one bit each */
+  uint64_t zero;                                       /* planes whose DBX is zero, one bit each */
   struct sign_planes signs;
 };
 
@@ -38,15 +38,17 @@ EBPC_INLINE uint64_t mirror_bits(uint64_t x, int size) {
   x = (x >> 1 & UINT64_C(0x5555555555555555)) | (x & UINT64_C(0x5555555555555555)) << 1;
   x = (x >> 2 & UINT64_C(0x3333333333333333)) | (x & UINT64_C(0x3333333333333333)) << 2;
   x = (x >> 4 & UINT64_C(0x0F0F0F0F0F0F0F0F)) | (x & UINT64_C(0x0F0F0F0F0F0F0F0F)) << 4;
-  return size == 8 ? x : (x >> 8 & UINT64_C(0x00FF00FF00FF00FF)) |
-                             (x & UINT64_C(0x00FF00FF00FF00FF)) << 8;
+  return size == 8
+             ? x
+             : (x >> 8 & UINT64_C(0x00FF00FF00FF00FF)) | (x & UINT64_C(0x00FF00FF00FF00FF)) << 8;
 }
 
 /* One byte per plane: which blocks have a sign plane that is not zero. */
 EBPC_INLINE lanes blocks_with_sign(uint64_t dbx, struct shape shape) {
   _Alignas(LANES_BYTES) uint8_t set[LANES_BYTES];
   for (int at = 0; at < LANES_BYTES; at += plane_bytes(shape)) {
-    memset(set + at, (dbx & ((UINT64_C(1) << (shape.size - 1)) - 1)) != 0, (size_t)plane_bytes(shape));
+    memset(set + at, (dbx & ((UINT64_C(1) << (shape.size - 1)) - 1)) != 0,
+           (size_t)plane_bytes(shape));
     dbx >>= shape.size;
   }
   return l_load(set);
@@ -220,8 +222,8 @@ EBPC_INLINE void put_block(const uint8_t *codes, const uint8_t *masks, struct sh
 
 /* Codes as many blocks as a vector has planes of, or fewer. Whole vectors of values are read. */
 EBPC_INLINE void encode_vector(const struct code *code, const uint8_t *values, int blocks,
-                               struct shape shape, const struct plane_runs *runs,
-                               struct tail *tail, struct bit_writer *out) {
+                               struct shape shape, const struct plane_runs *runs, struct tail *tail,
+                               struct bit_writer *out) {
   const int block_bytes = shape.bytes * shape.size;
   const uint64_t word_bits = shape.whole ? 8 * (uint64_t)shape.bytes : (uint64_t)code->word_bits;
   struct wide_symbols symbols;

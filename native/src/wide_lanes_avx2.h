@@ -67,7 +67,7 @@ EBPC_INLINE lanes l_words_add(lanes a, lanes b, struct shape shape) {
   return shape.bytes == 2 ? _mm256_add_epi16(a, b) : _mm256_add_epi32(a, b);
 }
 
-/* Extends the sign of words that leave some bits of their containers unused; cuts what is in them. */
+/* Extends the sign of words that leave bits of their containers unused; cuts what is in those. */
 EBPC_INLINE lanes l_words_extend(lanes x, struct shape shape, int unused) {
   const __m128i count = _mm_cvtsi32_si128(unused);
   return shape.bytes == 2 ? _mm256_sra_epi16(_mm256_sll_epi16(x, count), count)
@@ -114,7 +114,8 @@ EBPC_INLINE struct pair l_planes(struct pair words, struct shape shape) {
   if (shape.size == 8) {
     planes.part[0] = l_mirror(squares(words.part[0], shape));
   } else if (shape.bytes == 2) {
-    const lanes zip = both_halves(_mm_setr_epi8(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15));
+    const lanes zip =
+        both_halves(_mm_setr_epi8(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15));
     for (int i = 0; i < 2; i++) {
       lanes x = l_mirror(squares(words.part[i], shape));
       planes.part[i] = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(x, 0x72), zip);
@@ -204,8 +205,8 @@ EBPC_INLINE void l_widen_mask(lane_mask mask, lane16_mask wide[2]) {
 
 /* The position that is the lowest of a lane's bits, by a sequence that a single bit shifts. */
 EBPC_INLINE lanes l_lowest_position(lanes lowest) {
-  const lanes of_sequence = both_halves(
-      _mm_setr_epi8(14, 13, 12, 9, 11, 5, 8, 3, -1, 10, 6, 4, 0, 7, 1, 2));
+  const lanes of_sequence =
+      both_halves(_mm_setr_epi8(14, 13, 12, 9, 11, 5, 8, 3, -1, 10, 6, 4, 0, 7, 1, 2));
   lanes sequence = _mm256_mullo_epi16(lowest, l_splat16(0x09AF));
   lanes index = l_or(_mm256_srli_epi16(sequence, 12), l_splat16(0x8000));
   return _mm256_shuffle_epi8(of_sequence, index);

@@ -1,4 +1,5 @@
-/* Vectors of 64 bytes for words of 2 and 4 bytes; the operations are described in wide_lanes_avx2.h. */
+/* Vectors of 64 bytes for words of 2 and 4 bytes; the operations are described in
+ * wide_lanes_avx2.h. */
 #ifndef EBPC_WIDE_LANES_H
 #define EBPC_WIDE_LANES_H
 
@@ -24,7 +25,8 @@ struct pair {
 
 /* And back. */
 #define TO_WORD_8(i) (uint8_t)(((i)&32) + 8 * (3 - ((i)&3)) + ((i) >> 2 & 7))
-#define TO_WORD_16_OF_2(i) (uint8_t)(((i)&32) + 16 * (1 - ((i)&1)) + ((i)&16 ? 0 : 8) + ((i) >> 1 & 7))
+#define TO_WORD_16_OF_2(i) \
+  (uint8_t)(((i)&32) + 16 * (1 - ((i)&1)) + ((i)&16 ? 0 : 8) + ((i) >> 1 & 7))
 #define TO_WORD_16_OF_4(i) (uint8_t)(16 * (3 - ((i)&3)) + ((i)&32 ? 0 : 8) + ((i) >> 2 & 7))
 
 #define BYTES_4(f, i) f(i), f((i) + 1), f((i) + 2), f((i) + 3)

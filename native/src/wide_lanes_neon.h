@@ -14,13 +14,13 @@ struct pair {
 };
 
 /* Functions of registers of 16- and 32-bit lanes, for registers of bytes. */
-#define DEFINE_OF_16(name, f)                                                               \
-  EBPC_INLINE uint8x16_t name(uint8x16_t a, uint8x16_t b) {                                 \
-    return vreinterpretq_u8_u16(f(vreinterpretq_u16_u8(a), vreinterpretq_u16_u8(b)));       \
+#define DEFINE_OF_16(name, f)                                                         \
+  EBPC_INLINE uint8x16_t name(uint8x16_t a, uint8x16_t b) {                           \
+    return vreinterpretq_u8_u16(f(vreinterpretq_u16_u8(a), vreinterpretq_u16_u8(b))); \
   }
-#define DEFINE_OF_32(name, f)                                                               \
-  EBPC_INLINE uint8x16_t name(uint8x16_t a, uint8x16_t b) {                                 \
-    return vreinterpretq_u8_u32(f(vreinterpretq_u32_u8(a), vreinterpretq_u32_u8(b)));       \
+#define DEFINE_OF_32(name, f)                                                         \
+  EBPC_INLINE uint8x16_t name(uint8x16_t a, uint8x16_t b) {                           \
+    return vreinterpretq_u8_u32(f(vreinterpretq_u32_u8(a), vreinterpretq_u32_u8(b))); \
   }
 
 DEFINE_OF_16(add16, vaddq_u16)
@@ -83,10 +83,11 @@ EBPC_INLINE uint8x16_t to_top(uint8x16_t x, struct shape shape, int unused) {
 EBPC_INLINE lanes l_words_extend(lanes x, struct shape shape, int unused) {
   for (int i = 0; i < 2; i++) {
     uint8x16_t top = to_top(x.val[i], shape, unused);
-    x.val[i] = shape.bytes == 2 ? vreinterpretq_u8_s16(vshlq_s16(vreinterpretq_s16_u8(top),
-                                                                 vdupq_n_s16((short)-unused)))
-                                : vreinterpretq_u8_s32(vshlq_s32(vreinterpretq_s32_u8(top),
-                                                                 vdupq_n_s32(-unused)));
+    x.val[i] =
+        shape.bytes == 2
+            ? vreinterpretq_u8_s16(
+                  vshlq_s16(vreinterpretq_s16_u8(top), vdupq_n_s16((short)-unused)))
+            : vreinterpretq_u8_s32(vshlq_s32(vreinterpretq_s32_u8(top), vdupq_n_s32(-unused)));
   }
   return x;
 }
@@ -305,8 +306,8 @@ EBPC_INLINE lanes l_words_less(lanes a, lanes b, struct shape shape) {
 }
 
 EBPC_INLINE bool l_any_sign(struct pair words, struct shape shape) {
-  const lanes sign = l_splat64(shape.bytes == 2 ? UINT64_C(0x8000800080008000)
-                                                : UINT64_C(0x8000000080000000));
+  const lanes sign =
+      l_splat64(shape.bytes == 2 ? UINT64_C(0x8000800080008000) : UINT64_C(0x8000000080000000));
   lanes all = shape.size == 8 ? words.part[0] : l_or(words.part[0], words.part[1]);
   return l_any(l_and(all, sign));
 }
@@ -337,10 +338,10 @@ EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) 
 }
 
 /* A step of l_undo_xor: lanes that stop at none of theirs get those some planes before. */
-#define UNDO_STEP(x, stop, count, joined)                                  \
-  do {                                                                     \
-    x = l_xor(x, l_andnot(stop, DOWN(x, count, joined)));          \
-    stop = l_or(stop, DOWN(stop, count, joined));                  \
+#define UNDO_STEP(x, stop, count, joined)                 \
+  do {                                                    \
+    x = l_xor(x, l_andnot(stop, DOWN(x, count, joined))); \
+    stop = l_or(stop, DOWN(stop, count, joined));         \
   } while (0)
 
 EBPC_INLINE void undo_in_vector(lanes *planes, lanes *stops, struct shape shape) {

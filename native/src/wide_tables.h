@@ -18,37 +18,39 @@ enum {
   ((((index) >> ((index_bits)-3 - (run_bits))) & ((1U << (run_bits)) - 1)) + 2)
 
 /* A single one or two adjacent ones: the raw symbol of the same plane. */
-#define NEAR_SYMBOL(ones, position, last, bytes, bits)                 \
-  ((position) > (last) ? SYMBOL_ENTRY(0, bytes, bits) | SYMBOL_IS_BAD        \
+#define NEAR_SYMBOL(ones, position, last, bytes, bits)                \
+  ((position) > (last) ? SYMBOL_ENTRY(0, bytes, bits) | SYMBOL_IS_BAD \
                        : SYMBOL_ENTRY(0x8000 | (ones) >> (position), bytes, bits))
 
 /* By 8 bits, for blocks of 8. */
-#define SYMBOL_OF_8(i, run_bits)                                                       \
-  ((i) >> 7 == 1   ? SYMBOL_ENTRY((i) << 8, 1, 8)                                            \
-   : (i) >> 6 == 1 ? SYMBOL_ENTRY(0, 1, 2)                                                   \
-   : (i) >> 5 == 1 ? SYMBOL_ENTRY(0, RUN_FIELD(i, 8, run_bits), 3 + run_bits)                \
-   : (i) >> 3 == 0 ? SYMBOL_ENTRY(0xFF00, 1, 5)                                              \
-   : (i) >> 3 == 1 ? SYMBOL_ENTRY(LANE_DBP_ZERO << 8, 1, 5)                                  \
-   : (i) >> 3 == 3 ? NEAR_SYMBOL(0x4000, (i)&7, 6, 1, 8)                               \
+#define SYMBOL_OF_8(i, run_bits)                                              \
+  ((i) >> 7 == 1   ? SYMBOL_ENTRY((i) << 8, 1, 8)                             \
+   : (i) >> 6 == 1 ? SYMBOL_ENTRY(0, 1, 2)                                    \
+   : (i) >> 5 == 1 ? SYMBOL_ENTRY(0, RUN_FIELD(i, 8, run_bits), 3 + run_bits) \
+   : (i) >> 3 == 0 ? SYMBOL_ENTRY(0xFF00, 1, 5)                               \
+   : (i) >> 3 == 1 ? SYMBOL_ENTRY(LANE_DBP_ZERO << 8, 1, 5)                   \
+   : (i) >> 3 == 3 ? NEAR_SYMBOL(0x4000, (i)&7, 6, 1, 8)                      \
                    : NEAR_SYMBOL(0x6000, (i)&7, 5, 1, 8))
 
 /* By 9 bits, for blocks of 16; zero for raw symbols, which are longer. */
-#define SYMBOL_OF_16(i, run_bits)                                              \
-  ((i) >> 8 == 1   ? 0                                                           \
-   : (i) >> 7 == 1 ? SYMBOL_ENTRY(0, 2, 2)                                             \
-   : (i) >> 6 == 1 ? SYMBOL_ENTRY(0, 2 * RUN_FIELD(i, 9, run_bits), 3 + run_bits)      \
-   : (i) >> 4 == 0 ? SYMBOL_ENTRY(0xFFFF, 2, 5)                        \
-   : (i) >> 4 == 1 ? SYMBOL_ENTRY(LANE_DBP_ZERO, 2, 5)                           \
-   : (i) >> 4 == 3 ? NEAR_SYMBOL(0x4000, (i)&15, 14, 2, 9)                             \
+#define SYMBOL_OF_16(i, run_bits)                                                 \
+  ((i) >> 8 == 1   ? 0                                                            \
+   : (i) >> 7 == 1 ? SYMBOL_ENTRY(0, 2, 2)                                        \
+   : (i) >> 6 == 1 ? SYMBOL_ENTRY(0, 2 * RUN_FIELD(i, 9, run_bits), 3 + run_bits) \
+   : (i) >> 4 == 0 ? SYMBOL_ENTRY(0xFFFF, 2, 5)                                   \
+   : (i) >> 4 == 1 ? SYMBOL_ENTRY(LANE_DBP_ZERO, 2, 5)                            \
+   : (i) >> 4 == 3 ? NEAR_SYMBOL(0x4000, (i)&15, 14, 2, 9)                        \
                    : NEAR_SYMBOL(0x6000, (i)&15, 13, 2, 9))
 
 #define ENTRIES_4(f, i, l) f(i, l), f((i) + 1, l), f((i) + 2, l), f((i) + 3, l)
 #define ENTRIES_16(f, i, l) \
   ENTRIES_4(f, i, l), ENTRIES_4(f, (i) + 4, l), ENTRIES_4(f, (i) + 8, l), ENTRIES_4(f, (i) + 12, l)
-#define ENTRIES_64(f, i, l) \
-  ENTRIES_16(f, i, l), ENTRIES_16(f, (i) + 16, l), ENTRIES_16(f, (i) + 32, l), ENTRIES_16(f, (i) + 48, l)
-#define ENTRIES_256(f, i, l) \
-  ENTRIES_64(f, i, l), ENTRIES_64(f, (i) + 64, l), ENTRIES_64(f, (i) + 128, l), ENTRIES_64(f, (i) + 192, l)
+#define ENTRIES_64(f, i, l)                                                    \
+  ENTRIES_16(f, i, l), ENTRIES_16(f, (i) + 16, l), ENTRIES_16(f, (i) + 32, l), \
+      ENTRIES_16(f, (i) + 48, l)
+#define ENTRIES_256(f, i, l)                                                    \
+  ENTRIES_64(f, i, l), ENTRIES_64(f, (i) + 64, l), ENTRIES_64(f, (i) + 128, l), \
+      ENTRIES_64(f, (i) + 192, l)
 
 static const uint64_t SYMBOLS_OF_8[2][256] = {{ENTRIES_256(SYMBOL_OF_8, 0U, RUN_BITS_2)},
                                               {ENTRIES_256(SYMBOL_OF_8, 0U, RUN_BITS_4)}};

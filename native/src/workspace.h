@@ -5,7 +5,8 @@
 #include "kernels.h"
 
 enum {
-  VALUE_SLACK_WORDS = 2 * 64, /* values of a block that wait for the next tile, and of a last block */
+  VALUE_SLACK_WORDS =
+      2 * 64, /* values of a block that wait for the next tile, and of a last block */
   MAX_CONTAINER_BYTES = 4
 };
 
@@ -24,7 +25,7 @@ struct workspace {
   struct flag_tables tables;
   uint64_t mask[TILE_PARTS];
   struct chunk_state chunks[GROUP_CHUNKS];
-  /* Containers of a tile's non-zero words, for each chunk of a group; the encoder uses the first. */
+  /* Containers of a tile's non-zero words, for each chunk of a group; the encoder has the first. */
   _Alignas(EBPC_ALIGNMENT) uint8_t values[];
 };
 

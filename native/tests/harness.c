@@ -55,7 +55,8 @@ void *make_workspace(const ebpc_code *code, bool padded_to_words, ebpc_path path
   CHECK(size > 0);
   uint8_t *allocation = malloc(size + 2 * EBPC_ALIGNMENT);
   CHECK(allocation != NULL);
-  uintptr_t begin = ((uintptr_t)allocation + 2 * EBPC_ALIGNMENT - 1) / EBPC_ALIGNMENT * EBPC_ALIGNMENT;
+  uintptr_t begin =
+      ((uintptr_t)allocation + 2 * EBPC_ALIGNMENT - 1) / EBPC_ALIGNMENT * EBPC_ALIGNMENT;
   uint8_t *workspace = allocation + (begin - (uintptr_t)allocation);
   memcpy(workspace - sizeof allocation, &allocation, sizeof allocation);
   ebpc_status status = ebpc_prepare(workspace, code, padded_to_words, path);

@@ -10,13 +10,13 @@
 
 #include "ebpc.h"
 
-#define CHECK(condition)                                                          \
-  do {                                                                            \
-    if (!(condition)) {                                                           \
-      fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition);   \
-      fprintf(stderr, "case %ld\n", current_case);                               \
-      exit(1);                                                                    \
-    }                                                                             \
+#define CHECK(condition)                                                        \
+  do {                                                                          \
+    if (!(condition)) {                                                         \
+      fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
+      fprintf(stderr, "case %ld\n", current_case);                              \
+      exit(1);                                                                  \
+    }                                                                           \
   } while (0)
 
 /* Number of the case at hand, for CHECK to tell. */

@@ -85,8 +85,8 @@ static void encode_block(const ebpc_code *code, const uint32_t *words, struct bi
     bool dbx[64];
     bool any = false;
     for (int p = 0; p < positions; p++) {
-      int64_t delta = signed_word(words[p + 1], code->word_bits) -
-                      signed_word(words[p], code->word_bits);
+      int64_t delta =
+          signed_word(words[p + 1], code->word_bits) - signed_word(words[p], code->word_bits);
       dbp[p] = (uint64_t)delta >> k & 1;
       dbx[p] = dbp[p] != below[p];
       below[p] = dbp[p];

@@ -4,10 +4,10 @@
 #include "harness.h"
 
 static void check_codes(void) {
-  static const ebpc_code wrong[] = {{1, 8, 16, 1, 0},   {33, 8, 16, 4, 0}, {8, 2, 16, 1, 0},
-                                    {8, 12, 16, 1, 0},  {8, 128, 16, 1, 0}, {8, 8, 1, 1, 0},
-                                    {8, 8, 512, 1, 0},  {8, 8, 20, 1, 0},  {9, 8, 16, 1, 0},
-                                    {8, 8, 16, 3, 0},   {17, 8, 16, 2, 0}, {8, 8, 16, 0, 0}};
+  static const ebpc_code wrong[] = {{1, 8, 16, 1, 0},  {33, 8, 16, 4, 0},  {8, 2, 16, 1, 0},
+                                    {8, 12, 16, 1, 0}, {8, 128, 16, 1, 0}, {8, 8, 1, 1, 0},
+                                    {8, 8, 512, 1, 0}, {8, 8, 20, 1, 0},   {9, 8, 16, 1, 0},
+                                    {8, 8, 16, 3, 0},  {17, 8, 16, 2, 0},  {8, 8, 16, 0, 0}};
   _Alignas(EBPC_ALIGNMENT) static uint8_t memory[EBPC_ALIGNMENT];
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
     current_case = (long)i;
@@ -44,8 +44,8 @@ static void check_counts(void) {
   int32_t count;
   int32_t out[5] = {0};
   uint8_t bytes[3][128] = {{0}};
-  ebpc_batch batch = {0,       1,       bytes[0], &offset, &count, &out[0], bytes[1],
-                      &out[1], &out[2], bytes[2], &out[3], &out[4]};
+  ebpc_batch batch = {0,        1,       bytes[0], &offset,  &count,  &out[0],
+                      bytes[1], &out[1], &out[2],  bytes[2], &out[3], &out[4]};
   static const int32_t wrong[] = {0, -1, EBPC_MAX_WORDS + 1, INT32_MIN};
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
     count = wrong[i];
@@ -72,8 +72,8 @@ static void check_padding(void) {
     int32_t out[5] = {EBPC_UNKNOWN, 0, 2, 0, 0};
     uint8_t words[2] = {1, 1};
     uint8_t streams[2][128] = {{0}};
-    ebpc_batch batch = {0,       1,       words,      &offset, &count, &out[0], streams[0],
-                        &out[1], &out[2], streams[1], &out[3], &out[4]};
+    ebpc_batch batch = {0,          1,       words,   &offset,    &count,  &out[0],
+                        streams[0], &out[1], &out[2], streams[1], &out[3], &out[4]};
     ebpc_error error;
     CHECK(ebpc_decode(workspace, &batch, &error) == (padded ? EBPC_OK : EBPC_STREAM_TOO_LONG));
     CHECK(padded ? words[0] == 0 : error.chunk == 0 && !error.in_bpc && error.bit == 5);

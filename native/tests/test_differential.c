@@ -33,12 +33,11 @@ struct sample {
 };
 
 static ebpc_code random_code(uint64_t *random) {
-  static const ebpc_code common[] = {{8, 8, 16, 1, 0},   {8, 8, 16, 1, 1},   {8, 8, 64, 1, 1},
-                                     {16, 8, 16, 2, 1},  {16, 8, 2, 2, 0},   {16, 16, 16, 2, 0},
-                                     {16, 16, 32, 2, 1}, {32, 8, 16, 4, 0},  {32, 8, 4, 4, 1},
-                                     {32, 16, 16, 4, 1}, {32, 16, 256, 4, 0}, {12, 8, 16, 2, 1},
-                                     {12, 8, 16, 2, 0},  {12, 16, 16, 2, 1}, {24, 8, 16, 4, 0},
-                                     {24, 16, 8, 4, 1}};
+  static const ebpc_code common[] = {
+      {8, 8, 16, 1, 0},  {8, 8, 16, 1, 1},   {8, 8, 64, 1, 1},    {16, 8, 16, 2, 1},
+      {16, 8, 2, 2, 0},  {16, 16, 16, 2, 0}, {16, 16, 32, 2, 1},  {32, 8, 16, 4, 0},
+      {32, 8, 4, 4, 1},  {32, 16, 16, 4, 1}, {32, 16, 256, 4, 0}, {12, 8, 16, 2, 1},
+      {12, 8, 16, 2, 0}, {12, 16, 16, 2, 1}, {24, 8, 16, 4, 0},   {24, 16, 8, 4, 1}};
   const uint64_t count = sizeof common / sizeof common[0];
   uint64_t choice = next_random(random) % (2 * count);
   if (choice < count) {
@@ -154,9 +153,18 @@ static void check_encoder(struct sample *sample, void *workspace) {
   int32_t bits[2][MOST_CHUNKS];
   struct guarded znz = guarded_make(sample->znz_bytes + EBPC_SLACK);
   struct guarded bpc = guarded_make(sample->bpc_bytes + EBPC_SLACK);
-  ebpc_batch batch = {0,         sample->chunks, sample->words.bytes, sample->word_offset,
-                      sample->word_count, non_zeros, znz.bytes, starts[0],
-                      bits[0],   bpc.bytes,      starts[1],           bits[1]};
+  ebpc_batch batch = {0,
+                      sample->chunks,
+                      sample->words.bytes,
+                      sample->word_offset,
+                      sample->word_count,
+                      non_zeros,
+                      znz.bytes,
+                      starts[0],
+                      bits[0],
+                      bpc.bytes,
+                      starts[1],
+                      bits[1]};
   /* In two calls, the second of which goes on where the first one ended. */
   batch.chunks = sample->chunks / 2;
   CHECK(ebpc_encode(workspace, &batch) == EBPC_OK);

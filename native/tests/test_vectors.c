@@ -60,8 +60,8 @@ static void check_vector(const struct vector *vector, ebpc_path path) {
   int32_t non_zeros = 0;
   int32_t starts[2] = {0, 0};
   int32_t sizes[2] = {0, 0};
-  ebpc_batch batch = {0,          1,         words,    &offset,    &count,     &non_zeros, streams[0],
-                      &starts[0], &sizes[0], streams[1], &starts[1], &sizes[1]};
+  ebpc_batch batch = {0,          1,          words,     &offset,    &count,     &non_zeros,
+                      streams[0], &starts[0], &sizes[0], streams[1], &starts[1], &sizes[1]};
   CHECK(ebpc_encode(workspace, &batch) == EBPC_OK);
   CHECK(sizes[0] == vector->znz_bits);
   CHECK(sizes[1] == vector->bpc_bits);

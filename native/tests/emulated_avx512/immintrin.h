@@ -53,7 +53,7 @@ typedef uint64_t __mmask64;
 #define ALL_LANES (~UINT64_C(0))
 #define LANES_OF(lane) ((int)(64 / sizeof((__m512i *)0)->lane[0]))
 #define BITS_OF(lane) ((unsigned)(8 * sizeof((__m512i *)0)->lane[0]))
-#define IN_MASK(mask, i) ((mask) >> (i) & 1)
+#define IN_MASK(mask, i) ((mask) >> (i)&1)
 
 /* Masks with a bit for every lane. */
 #define MASK_u8 __mmask64

@@ -4,41 +4,41 @@
 
 /* ---- Lanes that move ---- */
 
-#define COMPRESS(suffix, lane)                                                                 \
-  EMULATED __m512i _mm512_mask_compress_##suffix(__m512i r, uint64_t mask, __m512i a) {        \
-    int to = 0;                                                                                \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                                 \
-      if (IN_MASK(mask, i)) {                                                                  \
-        r.lane[to++] = a.lane[i];                                                              \
-      }                                                                                        \
-    }                                                                                          \
-    return r;                                                                                  \
-  }                                                                                            \
-  EMULATED __m512i _mm512_maskz_compress_##suffix(uint64_t mask, __m512i a) {                  \
-    return _mm512_mask_compress_##suffix(_mm512_setzero_si512(), mask, a);                     \
-  }                                                                                            \
-  EMULATED void _mm512_mask_compressstoreu_##suffix(void *at, uint64_t mask, __m512i a) {      \
-    a = _mm512_maskz_compress_##suffix(mask, a);                                               \
-    mask &= ALL_LANES >> (64 - LANES_OF(lane));                                                \
-    memcpy(at, &a, (size_t)__builtin_popcountll(mask) * sizeof a.lane[0]);                     \
-  }                                                                                            \
-  EMULATED __m512i _mm512_mask_expand_##suffix(__m512i r, uint64_t mask, __m512i a) {          \
-    int from = 0;                                                                              \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                                 \
-      if (IN_MASK(mask, i)) {                                                                  \
-        r.lane[i] = a.lane[from++];                                                            \
-      }                                                                                        \
-    }                                                                                          \
-    return r;                                                                                  \
-  }                                                                                            \
-  EMULATED __m512i _mm512_maskz_expand_##suffix(uint64_t mask, __m512i a) {                    \
-    return _mm512_mask_expand_##suffix(_mm512_setzero_si512(), mask, a);                       \
-  }                                                                                            \
-  EMULATED __m512i _mm512_maskz_expandloadu_##suffix(uint64_t mask, const void *at) {          \
-    __m512i a = _mm512_setzero_si512();                                                        \
-    uint64_t lanes_of_all = mask & ALL_LANES >> (64 - LANES_OF(lane));                         \
-    memcpy(&a, at, (size_t)__builtin_popcountll(lanes_of_all) * sizeof a.lane[0]);             \
-    return _mm512_maskz_expand_##suffix(mask, a);                                              \
+#define COMPRESS(suffix, lane)                                                            \
+  EMULATED __m512i _mm512_mask_compress_##suffix(__m512i r, uint64_t mask, __m512i a) {   \
+    int to = 0;                                                                           \
+    for (int i = 0; i < LANES_OF(lane); i++) {                                            \
+      if (IN_MASK(mask, i)) {                                                             \
+        r.lane[to++] = a.lane[i];                                                         \
+      }                                                                                   \
+    }                                                                                     \
+    return r;                                                                             \
+  }                                                                                       \
+  EMULATED __m512i _mm512_maskz_compress_##suffix(uint64_t mask, __m512i a) {             \
+    return _mm512_mask_compress_##suffix(_mm512_setzero_si512(), mask, a);                \
+  }                                                                                       \
+  EMULATED void _mm512_mask_compressstoreu_##suffix(void *at, uint64_t mask, __m512i a) { \
+    a = _mm512_maskz_compress_##suffix(mask, a);                                          \
+    mask &= ALL_LANES >> (64 - LANES_OF(lane));                                           \
+    memcpy(at, &a, (size_t)__builtin_popcountll(mask) * sizeof a.lane[0]);                \
+  }                                                                                       \
+  EMULATED __m512i _mm512_mask_expand_##suffix(__m512i r, uint64_t mask, __m512i a) {     \
+    int from = 0;                                                                         \
+    for (int i = 0; i < LANES_OF(lane); i++) {                                            \
+      if (IN_MASK(mask, i)) {                                                             \
+        r.lane[i] = a.lane[from++];                                                       \
+      }                                                                                   \
+    }                                                                                     \
+    return r;                                                                             \
+  }                                                                                       \
+  EMULATED __m512i _mm512_maskz_expand_##suffix(uint64_t mask, __m512i a) {               \
+    return _mm512_mask_expand_##suffix(_mm512_setzero_si512(), mask, a);                  \
+  }                                                                                       \
+  EMULATED __m512i _mm512_maskz_expandloadu_##suffix(uint64_t mask, const void *at) {     \
+    __m512i a = _mm512_setzero_si512();                                                   \
+    uint64_t lanes_of_all = mask & ALL_LANES >> (64 - LANES_OF(lane));                    \
+    memcpy(&a, at, (size_t)__builtin_popcountll(lanes_of_all) * sizeof a.lane[0]);        \
+    return _mm512_maskz_expand_##suffix(mask, a);                                         \
   }
 
 COMPRESS(epi8, u8)
@@ -46,28 +46,28 @@ COMPRESS(epi16, u16)
 COMPRESS(epi32, u32)
 COMPRESS(epi64, u64)
 
-#define PERMUTE(suffix, lane)                                                                   \
-  EMULATED __m512i _mm512_permutexvar_##suffix(__m512i index, __m512i a) {                      \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                                  \
-      index.lane[i] = a.lane[index.lane[i] % LANES_OF(lane)];                                   \
-    }                                                                                           \
-    return index;                                                                               \
-  }                                                                                             \
-  MASKED2(permutexvar, suffix)                                                                  \
-  EMULATED __m512i _mm512_permutex2var_##suffix(__m512i a, __m512i index, __m512i b) {          \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                                  \
-      unsigned at = (unsigned)index.lane[i] % (2 * LANES_OF(lane));                             \
-      index.lane[i] = at < LANES_OF(lane) ? a.lane[at] : b.lane[at - LANES_OF(lane)];           \
-    }                                                                                           \
-    return index;                                                                               \
-  }                                                                                             \
-  EMULATED __m512i _mm512_mask_permutex2var_##suffix(__m512i a, uint64_t mask, __m512i index,   \
-                                                     __m512i b) {                               \
-    return _mm512_mask_mov_##suffix(a, mask, _mm512_permutex2var_##suffix(a, index, b));        \
-  }                                                                                             \
-  EMULATED __m512i _mm512_maskz_permutex2var_##suffix(uint64_t mask, __m512i a, __m512i index,  \
-                                                      __m512i b) {                              \
-    return _mm512_maskz_mov_##suffix(mask, _mm512_permutex2var_##suffix(a, index, b));          \
+#define PERMUTE(suffix, lane)                                                                  \
+  EMULATED __m512i _mm512_permutexvar_##suffix(__m512i index, __m512i a) {                     \
+    for (int i = 0; i < LANES_OF(lane); i++) {                                                 \
+      index.lane[i] = a.lane[index.lane[i] % LANES_OF(lane)];                                  \
+    }                                                                                          \
+    return index;                                                                              \
+  }                                                                                            \
+  MASKED2(permutexvar, suffix)                                                                 \
+  EMULATED __m512i _mm512_permutex2var_##suffix(__m512i a, __m512i index, __m512i b) {         \
+    for (int i = 0; i < LANES_OF(lane); i++) {                                                 \
+      unsigned at = (unsigned)index.lane[i] % (2 * LANES_OF(lane));                            \
+      index.lane[i] = at < LANES_OF(lane) ? a.lane[at] : b.lane[at - LANES_OF(lane)];          \
+    }                                                                                          \
+    return index;                                                                              \
+  }                                                                                            \
+  EMULATED __m512i _mm512_mask_permutex2var_##suffix(__m512i a, uint64_t mask, __m512i index,  \
+                                                     __m512i b) {                              \
+    return _mm512_mask_mov_##suffix(a, mask, _mm512_permutex2var_##suffix(a, index, b));       \
+  }                                                                                            \
+  EMULATED __m512i _mm512_maskz_permutex2var_##suffix(uint64_t mask, __m512i a, __m512i index, \
+                                                      __m512i b) {                             \
+    return _mm512_maskz_mov_##suffix(mask, _mm512_permutex2var_##suffix(a, index, b));         \
   }
 
 PERMUTE(epi8, u8)
@@ -113,26 +113,26 @@ EMULATED __m512i _mm512_shuffle_i64x2(__m512i a, __m512i b, int control) {
 #define _mm512_shuffle_i32x4 _mm512_shuffle_i64x2
 
 /* Pairs of lanes out of the lower or upper half of every 16 bytes. */
-#define UNPACK(suffix, lane)                                                       \
-  EMULATED __m512i _mm512_unpacklo_##suffix(__m512i a, __m512i b) {                \
-    __m512i r;                                                                     \
-    const int group = LANES_OF(lane) / 4;                                          \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                     \
-      int from = i / group * group + i % group / 2;                                \
-      r.lane[i] = i & 1 ? b.lane[from] : a.lane[from];                             \
-    }                                                                              \
-    return r;                                                                      \
-  }                                                                                \
-  MASKED2(unpacklo, suffix)                                                        \
-  EMULATED __m512i _mm512_unpackhi_##suffix(__m512i a, __m512i b) {                \
-    __m512i r;                                                                     \
-    const int group = LANES_OF(lane) / 4;                                          \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                     \
-      int from = i / group * group + group / 2 + i % group / 2;                    \
-      r.lane[i] = i & 1 ? b.lane[from] : a.lane[from];                             \
-    }                                                                              \
-    return r;                                                                      \
-  }                                                                                \
+#define UNPACK(suffix, lane)                                        \
+  EMULATED __m512i _mm512_unpacklo_##suffix(__m512i a, __m512i b) { \
+    __m512i r;                                                      \
+    const int group = LANES_OF(lane) / 4;                           \
+    for (int i = 0; i < LANES_OF(lane); i++) {                      \
+      int from = i / group * group + i % group / 2;                 \
+      r.lane[i] = i & 1 ? b.lane[from] : a.lane[from];              \
+    }                                                               \
+    return r;                                                       \
+  }                                                                 \
+  MASKED2(unpacklo, suffix)                                         \
+  EMULATED __m512i _mm512_unpackhi_##suffix(__m512i a, __m512i b) { \
+    __m512i r;                                                      \
+    const int group = LANES_OF(lane) / 4;                           \
+    for (int i = 0; i < LANES_OF(lane); i++) {                      \
+      int from = i / group * group + group / 2 + i % group / 2;     \
+      r.lane[i] = i & 1 ? b.lane[from] : a.lane[from];              \
+    }                                                               \
+    return r;                                                       \
+  }                                                                 \
   MASKED2(unpackhi, suffix)
 
 UNPACK(epi8, u8)
@@ -145,9 +145,7 @@ EMULATED __m512i _mm512_alignr_epi8(__m512i a, __m512i b, int count) {
   __m512i r;
   for (int i = 0; i < 64; i++) {
     int from = (i & 15) + count;
-    r.u8[i] = from < 16   ? b.u8[(i & ~15) + from]
-              : from < 32 ? a.u8[(i & ~15) + from - 16]
-                          : 0;
+    r.u8[i] = from < 16 ? b.u8[(i & ~15) + from] : from < 32 ? a.u8[(i & ~15) + from - 16] : 0;
   }
   return r;
 }
@@ -160,14 +158,14 @@ EMULATED __m512i _mm512_bsrli_epi128(__m512i a, int count) {
   return _mm512_alignr_epi8(_mm512_setzero_si512(), a, count);
 }
 
-#define ALIGN(suffix, lane)                                                      \
-  EMULATED __m512i _mm512_alignr_##suffix(__m512i a, __m512i b, int count) {     \
-    __m512i r;                                                                   \
-    for (int i = 0; i < LANES_OF(lane); i++) {                                   \
-      int from = i + count % LANES_OF(lane);                                     \
+#define ALIGN(suffix, lane)                                                             \
+  EMULATED __m512i _mm512_alignr_##suffix(__m512i a, __m512i b, int count) {            \
+    __m512i r;                                                                          \
+    for (int i = 0; i < LANES_OF(lane); i++) {                                          \
+      int from = i + count % LANES_OF(lane);                                            \
       r.lane[i] = from < LANES_OF(lane) ? b.lane[from] : a.lane[from - LANES_OF(lane)]; \
-    }                                                                            \
-    return r;                                                                    \
+    }                                                                                   \
+    return r;                                                                           \
   }
 ALIGN(epi32, u32)
 ALIGN(epi64, u64)
@@ -184,15 +182,15 @@ EMULATED __m512i _mm512_multishift_epi64_epi8(__m512i a, __m512i b) {
 
 /* ---- Lanes of other widths ---- */
 
-#define WIDEN(name, type, from_lane, to_lane)              \
-  EMULATED __m512i _mm512_##name(type x) {                 \
-    __m512i from = _mm512_setzero_si512();                 \
-    __m512i r;                                             \
-    memcpy(&from, &x, sizeof x);                           \
-    for (int i = 0; i < LANES_OF(to_lane); i++) {          \
-      r.to_lane[i] = from.from_lane[i];                    \
-    }                                                      \
-    return r;                                              \
+#define WIDEN(name, type, from_lane, to_lane)     \
+  EMULATED __m512i _mm512_##name(type x) {        \
+    __m512i from = _mm512_setzero_si512();        \
+    __m512i r;                                    \
+    memcpy(&from, &x, sizeof x);                  \
+    for (int i = 0; i < LANES_OF(to_lane); i++) { \
+      r.to_lane[i] = from.from_lane[i];           \
+    }                                             \
+    return r;                                     \
   }
 WIDEN(cvtepu8_epi16, __m256i, u8, u16)
 WIDEN(cvtepu8_epi32, __m128i, u8, u32)
@@ -205,13 +203,13 @@ WIDEN(cvtepi8_epi32, __m128i, i8, i32)
 WIDEN(cvtepi16_epi32, __m256i, i16, i32)
 WIDEN(cvtepi32_epi64, __m256i, i32, i64)
 
-#define NARROW(name, part, from_lane, to_lane)             \
+#define NARROW(name, part, from_lane, to_lane)                            \
   EMULATED __typeof__(((__m512i *)0)->part[0]) _mm512_##name(__m512i x) { \
-    __m512i r = _mm512_setzero_si512();                    \
-    for (int i = 0; i < LANES_OF(from_lane); i++) {        \
-      r.to_lane[i] = (__typeof__(r.to_lane[0]))x.from_lane[i]; \
-    }                                                      \
-    return r.part[0];                                      \
+    __m512i r = _mm512_setzero_si512();                                   \
+    for (int i = 0; i < LANES_OF(from_lane); i++) {                       \
+      r.to_lane[i] = (__typeof__(r.to_lane[0]))x.from_lane[i];            \
+    }                                                                     \
+    return r.part[0];                                                     \
   }
 NARROW(cvtepi16_epi8, x256, u16, u8)
 NARROW(cvtepi32_epi8, x128, u32, u8)
@@ -221,16 +219,16 @@ NARROW(cvtepi64_epi16, x128, u64, u16)
 NARROW(cvtepi64_epi32, x256, u64, u32)
 
 /* Lanes of a, then of b, in every 16 bytes, narrowed with saturation. */
-#define PACK(name, from_lane, to_lane, low, high)                                        \
-  EMULATED __m512i _mm512_##name(__m512i a, __m512i b) {                                 \
-    __m512i r;                                                                           \
-    const int half = LANES_OF(from_lane) / 4;                                            \
-    for (int i = 0; i < LANES_OF(to_lane); i++) {                                        \
-      int at = i / (2 * half) * half + i % half;                                         \
-      int32_t x = i % (2 * half) < half ? a.from_lane[at] : b.from_lane[at];             \
-      r.to_lane[i] = (__typeof__(r.to_lane[0]))CLAMP(x, low, high);                      \
-    }                                                                                    \
-    return r;                                                                            \
+#define PACK(name, from_lane, to_lane, low, high)                            \
+  EMULATED __m512i _mm512_##name(__m512i a, __m512i b) {                     \
+    __m512i r;                                                               \
+    const int half = LANES_OF(from_lane) / 4;                                \
+    for (int i = 0; i < LANES_OF(to_lane); i++) {                            \
+      int at = i / (2 * half) * half + i % half;                             \
+      int32_t x = i % (2 * half) < half ? a.from_lane[at] : b.from_lane[at]; \
+      r.to_lane[i] = (__typeof__(r.to_lane[0]))CLAMP(x, low, high);          \
+    }                                                                        \
+    return r;                                                                \
   }
 PACK(packs_epi16, i16, i8, INT8_MIN, INT8_MAX)
 PACK(packs_epi32, i32, i16, INT16_MIN, INT16_MAX)
@@ -278,14 +276,14 @@ EMULATED __m512i _mm512_gf2p8affine_epi64_epi8(__m512i x, __m512i a, int constan
   return r;
 }
 
-#define REDUCTION(name, type, lane, first, expression)  \
-  EMULATED type _mm512_reduce_##name(__m512i a) {       \
-    __typeof__(a.lane[0]) x = first;                    \
-    for (int i = 0; i < LANES_OF(lane); i++) {          \
-      __typeof__(a.lane[0]) y = a.lane[i];              \
-      x = expression;                                   \
-    }                                                   \
-    return (type)x;                                     \
+#define REDUCTION(name, type, lane, first, expression) \
+  EMULATED type _mm512_reduce_##name(__m512i a) {      \
+    __typeof__(a.lane[0]) x = first;                   \
+    for (int i = 0; i < LANES_OF(lane); i++) {         \
+      __typeof__(a.lane[0]) y = a.lane[i];             \
+      x = expression;                                  \
+    }                                                  \
+    return (type)x;                                    \
   }
 REDUCTION(add_epi32, int, u32, 0, x + y)
 REDUCTION(add_epi64, long long, u64, 0, x + y)

@@ -8,13 +8,13 @@ EMULATED __m512i _mm512_setzero_si512(void) {
   return (__m512i){.u64 = {0}};
 }
 
-#define SPLAT(name, type, lane)                 \
-  EMULATED __m512i _mm512_##name(type x) {      \
-    __m512i r;                                  \
-    for (int i = 0; i < LANES_OF(lane); i++) {  \
-      r.lane[i] = x;                            \
-    }                                           \
-    return r;                                   \
+#define SPLAT(name, type, lane)                \
+  EMULATED __m512i _mm512_##name(type x) {     \
+    __m512i r;                                 \
+    for (int i = 0; i < LANES_OF(lane); i++) { \
+      r.lane[i] = x;                           \
+    }                                          \
+    return r;                                  \
   }
 
 SPLAT(set1_epi8, char, i8)
@@ -113,24 +113,24 @@ EMULATED void _mm512_store_si512(void *at, __m512i x) {
   _mm512_storeu_si512(at, x);
 }
 
-#define MASKED_MEMORY(suffix, lane)                                                              \
-  EMULATED __m512i _mm512_mask_loadu_##suffix(__m512i r, uint64_t mask, const void *at) {        \
-    for (size_t i = 0; i < LANES_OF(lane); i++) {                                                \
-      if (IN_MASK(mask, i)) {                                                                    \
-        memcpy(&r.lane[i], (const uint8_t *)at + i * sizeof r.lane[0], sizeof r.lane[0]);        \
-      }                                                                                          \
-    }                                                                                            \
-    return r;                                                                                    \
-  }                                                                                              \
-  EMULATED __m512i _mm512_maskz_loadu_##suffix(uint64_t mask, const void *at) {                  \
-    return _mm512_mask_loadu_##suffix(_mm512_setzero_si512(), mask, at);                         \
-  }                                                                                              \
-  EMULATED void _mm512_mask_storeu_##suffix(void *at, uint64_t mask, __m512i x) {                \
-    for (size_t i = 0; i < LANES_OF(lane); i++) {                                                \
-      if (IN_MASK(mask, i)) {                                                                    \
-        memcpy((uint8_t *)at + i * sizeof x.lane[0], &x.lane[i], sizeof x.lane[0]);              \
-      }                                                                                          \
-    }                                                                                            \
+#define MASKED_MEMORY(suffix, lane)                                                       \
+  EMULATED __m512i _mm512_mask_loadu_##suffix(__m512i r, uint64_t mask, const void *at) { \
+    for (size_t i = 0; i < LANES_OF(lane); i++) {                                         \
+      if (IN_MASK(mask, i)) {                                                             \
+        memcpy(&r.lane[i], (const uint8_t *)at + i * sizeof r.lane[0], sizeof r.lane[0]); \
+      }                                                                                   \
+    }                                                                                     \
+    return r;                                                                             \
+  }                                                                                       \
+  EMULATED __m512i _mm512_maskz_loadu_##suffix(uint64_t mask, const void *at) {           \
+    return _mm512_mask_loadu_##suffix(_mm512_setzero_si512(), mask, at);                  \
+  }                                                                                       \
+  EMULATED void _mm512_mask_storeu_##suffix(void *at, uint64_t mask, __m512i x) {         \
+    for (size_t i = 0; i < LANES_OF(lane); i++) {                                         \
+      if (IN_MASK(mask, i)) {                                                             \
+        memcpy((uint8_t *)at + i * sizeof x.lane[0], &x.lane[i], sizeof x.lane[0]);       \
+      }                                                                                   \
+    }                                                                                     \
   }
 
 MASKED_MEMORY(epi8, u8)
@@ -166,18 +166,18 @@ EMULATED __m512i _mm512_mask_i32gather_epi64(__m512i r, __mmask8 mask, __m256i i
   return _mm512_mask_i64gather_epi64(r, mask, wide, base, scale);
 }
 
-#define SCATTER(name, index_lane, lane)                                                         \
-  EMULATED void _mm512_mask_##name(void *base, uint64_t mask, __m512i index, __m512i x,         \
-                                   int scale) {                                                 \
-    for (int i = 0; i < LANES_OF(index_lane); i++) {                                            \
-      if (IN_MASK(mask, i)) {                                                                   \
-        memcpy((uint8_t *)base + (int64_t)index.index_lane[i] * scale, &x.lane[i],              \
-               sizeof x.lane[0]);                                                               \
-      }                                                                                         \
-    }                                                                                           \
-  }                                                                                             \
-  EMULATED void _mm512_##name(void *base, __m512i index, __m512i x, int scale) {                \
-    _mm512_mask_##name(base, ALL_LANES, index, x, scale);                                       \
+#define SCATTER(name, index_lane, lane)                                                 \
+  EMULATED void _mm512_mask_##name(void *base, uint64_t mask, __m512i index, __m512i x, \
+                                   int scale) {                                         \
+    for (int i = 0; i < LANES_OF(index_lane); i++) {                                    \
+      if (IN_MASK(mask, i)) {                                                           \
+        memcpy((uint8_t *)base + (int64_t)index.index_lane[i] * scale, &x.lane[i],      \
+               sizeof x.lane[0]);                                                       \
+      }                                                                                 \
+    }                                                                                   \
+  }                                                                                     \
+  EMULATED void _mm512_##name(void *base, __m512i index, __m512i x, int scale) {        \
+    _mm512_mask_##name(base, ALL_LANES, index, x, scale);                               \
   }
 
 SCATTER(i64scatter_epi64, i64, u64)
@@ -214,19 +214,19 @@ MERGE(epi64, u64)
 #define _mm512_maskz_mov_epu64 _mm512_maskz_mov_epi64
 
 /* _mm512_mask_NAME and _mm512_maskz_NAME of an intrinsic with one or two vectors. */
-#define MASKED1(name, suffix)                                                                     \
-  EMULATED __m512i _mm512_mask_##name##_##suffix(__m512i r, uint64_t mask, __m512i a) {           \
-    return _mm512_mask_mov_##suffix(r, mask, _mm512_##name##_##suffix(a));                        \
-  }                                                                                               \
-  EMULATED __m512i _mm512_maskz_##name##_##suffix(uint64_t mask, __m512i a) {                     \
-    return _mm512_maskz_mov_##suffix(mask, _mm512_##name##_##suffix(a));                          \
+#define MASKED1(name, suffix)                                                           \
+  EMULATED __m512i _mm512_mask_##name##_##suffix(__m512i r, uint64_t mask, __m512i a) { \
+    return _mm512_mask_mov_##suffix(r, mask, _mm512_##name##_##suffix(a));              \
+  }                                                                                     \
+  EMULATED __m512i _mm512_maskz_##name##_##suffix(uint64_t mask, __m512i a) {           \
+    return _mm512_maskz_mov_##suffix(mask, _mm512_##name##_##suffix(a));                \
   }
-#define MASKED2(name, suffix)                                                                     \
+#define MASKED2(name, suffix)                                                                      \
   EMULATED __m512i _mm512_mask_##name##_##suffix(__m512i r, uint64_t mask, __m512i a, __m512i b) { \
-    return _mm512_mask_mov_##suffix(r, mask, _mm512_##name##_##suffix(a, b));                     \
-  }                                                                                               \
-  EMULATED __m512i _mm512_maskz_##name##_##suffix(uint64_t mask, __m512i a, __m512i b) {          \
-    return _mm512_maskz_mov_##suffix(mask, _mm512_##name##_##suffix(a, b));                       \
+    return _mm512_mask_mov_##suffix(r, mask, _mm512_##name##_##suffix(a, b));                      \
+  }                                                                                                \
+  EMULATED __m512i _mm512_maskz_##name##_##suffix(uint64_t mask, __m512i a, __m512i b) {           \
+    return _mm512_maskz_mov_##suffix(mask, _mm512_##name##_##suffix(a, b));                        \
   }
 
 #endif
