@@ -15,7 +15,7 @@
 #  include "wide_blocks.h"
 
 void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels) {
-  use_split(code, kernels);
+  EBPC_USE_SPLITS(code, kernels);
   kernels->read_flags = read_flags;
   kernels->count_flags = count_flags;
   if (code->zero_run_bits <= LANE_MAX_RUN_BITS) {

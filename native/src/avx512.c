@@ -81,16 +81,7 @@ DEFINE_SPLIT(2, epi16)
 DEFINE_SPLIT(4, epi32)
 
 void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels) {
-  if (code->container_bytes == 1) {
-    kernels->split = split1;
-    kernels->join = join1;
-  } else if (code->container_bytes == 2) {
-    kernels->split = split2;
-    kernels->join = join2;
-  } else {
-    kernels->split = split4;
-    kernels->join = join4;
-  }
+  EBPC_USE_SPLITS(code, kernels);
   if (code->zero_run_bits <= LANE_MAX_RUN_BITS) {
     kernels->write_flags = write_flag_lanes;
   }

@@ -84,6 +84,23 @@ struct kernels {
   int (*join)(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words);
 };
 
+/* Takes a path's split and join for 1, 2 or 4 bytes. */
+#define EBPC_USE_SPLIT(kernels, bytes) \
+  do {                                 \
+    (kernels)->split = split##bytes;   \
+    (kernels)->join = join##bytes;     \
+  } while (0)
+#define EBPC_USE_SPLITS(code, kernels)         \
+  do {                                         \
+    if ((code)->container_bytes == 1) {        \
+      EBPC_USE_SPLIT(kernels, 1);              \
+    } else if ((code)->container_bytes == 2) { \
+      EBPC_USE_SPLIT(kernels, 2);              \
+    } else {                                   \
+      EBPC_USE_SPLIT(kernels, 4);              \
+    }                                          \
+  } while (0)
+
 void ebpc_portable_kernels(const struct code *code, struct kernels *kernels);
 void ebpc_avx2_kernels(const struct code *code, struct kernels *kernels);
 void ebpc_avx512_kernels(const struct code *code, struct kernels *kernels);

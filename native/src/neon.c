@@ -14,7 +14,7 @@
 #  include "wide_blocks.h"
 
 void ebpc_neon_kernels(const struct code *code, struct kernels *kernels) {
-  use_split(code, kernels);
+  EBPC_USE_SPLITS(code, kernels);
   if (code->zero_run_bits <= LANE_MAX_RUN_BITS) {
     kernels->write_flags = write_flag_lanes;
   }

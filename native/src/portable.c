@@ -170,20 +170,7 @@ static void write_flags_by_runs(const struct code *code, const struct flag_table
 }
 
 void ebpc_portable_kernels(const struct code *code, struct kernels *kernels) {
-  switch (code->container_bytes) {
-    case 1:
-      kernels->split = split1;
-      kernels->join = join1;
-      break;
-    case 2:
-      kernels->split = split2;
-      kernels->join = join2;
-      break;
-    default:
-      kernels->split = split4;
-      kernels->join = join4;
-      break;
-  }
+  EBPC_USE_SPLITS(code, kernels);
   kernels->write_flags =
       code->zero_run_bits <= FLAG_TABLE_MAX_RUN_BITS ? write_flags : write_flags_by_runs;
   kernels->read_flags = read_flags;

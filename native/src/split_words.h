@@ -52,21 +52,4 @@ DEFINE_SPLIT(1)
 DEFINE_SPLIT(2)
 DEFINE_SPLIT(4)
 
-static void use_split(const struct code *code, struct kernels *kernels) {
-  switch (code->container_bytes) {
-    case 1:
-      kernels->split = split1;
-      kernels->join = join1;
-      break;
-    case 2:
-      kernels->split = split2;
-      kernels->join = join2;
-      break;
-    default:
-      kernels->split = split4;
-      kernels->join = join4;
-      break;
-  }
-}
-
 #endif
