@@ -1,10 +1,13 @@
 /* The ZNZ code: one bit for a non-zero word, 0 and Z bits for a run of zeros. Tables, and runs. */
 #include "kernels.h"
 
-static uint32_t symbols_of(unsigned zeros, unsigned flags, int run_bits) {
+enum { HALF_FLAGS = 4, HALVES = 1 << HALF_FLAGS };
+
+/* Symbols of 4 flags behind some pending zeros, above 8 bits of length. */
+static uint32_t symbols_of_half(unsigned zeros, unsigned flags, int run_bits) {
   uint32_t symbols = 0;
   uint32_t length = 0;
-  for (int i = 0; i < 8; i++) {
+  for (int i = 0; i < HALF_FLAGS; i++) {
     bool one = flags >> i & 1;
     zeros += !one;
     if (zeros == 1U << run_bits || (one && zeros > 0)) {
@@ -18,6 +21,30 @@ static uint32_t symbols_of(unsigned zeros, unsigned flags, int run_bits) {
     }
   }
   return symbols << 8 | length;
+}
+
+/* Zeros that are pending behind 4 flags. */
+static unsigned zeros_behind(unsigned zeros, unsigned flags, int run_bits) {
+  unsigned behind =
+      flags != 0 ? (unsigned)__builtin_clz(flags) - (32 - HALF_FLAGS) : zeros + HALF_FLAGS;
+  return behind & ((1U << run_bits) - 1);
+}
+
+/* Halves first: making 8 flags at a time would take most of the time to prepare a workspace. */
+static void make_symbols(int run_bits, uint32_t *symbols) {
+  uint32_t halves[HALVES << FLAG_TABLE_MAX_RUN_BITS];
+  for (unsigned i = 0; i < (unsigned)HALVES << run_bits; i++) {
+    halves[i] = symbols_of_half(i / HALVES, i % HALVES, run_bits);
+  }
+  for (unsigned zeros = 0; zeros < 1U << run_bits; zeros++) {
+    for (unsigned flags = 0; flags < 256; flags++) {
+      unsigned between = zeros_behind(zeros, flags % HALVES, run_bits);
+      uint32_t first = halves[zeros * HALVES + flags % HALVES];
+      uint32_t second = halves[between * HALVES + flags / HALVES];
+      uint32_t length = (first & 0xFF) + (second & 0xFF);
+      symbols[zeros << 8 | flags] = ((first >> 8) << (second & 0xFF) | second >> 8) << 8 | length;
+    }
+  }
 }
 
 static uint64_t flags_of(unsigned index, int run_bits) {
@@ -45,9 +72,7 @@ static uint64_t flags_of(unsigned index, int run_bits) {
 void ebpc_make_flag_tables(const struct code *code, struct flag_tables *tables) {
   int run_bits = code->zero_run_bits;
   if (run_bits <= FLAG_TABLE_MAX_RUN_BITS) {
-    for (unsigned index = 0; index < 256U << run_bits; index++) {
-      tables->symbols[index] = symbols_of(index >> 8, index & 0xFF, run_bits);
-    }
+    make_symbols(run_bits, tables->symbols);
   }
   for (unsigned index = 0; index < 1U << FLAG_INDEX_BITS; index++) {
     tables->flags[index] = flags_of(index, run_bits);
