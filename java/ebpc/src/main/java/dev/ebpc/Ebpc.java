@@ -43,6 +43,9 @@ import java.util.Arrays;
 public final class Ebpc {
   private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
+  /** 2^64 divided by the golden ratio. */
+  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
+
   private final Workers workers;
   private final int wordBits;
   private final int blockSize;
@@ -52,8 +55,11 @@ public final class Ebpc {
   private final long maxDecompressedSize;
   private final Transmissions transmissions;
 
-  /** The header made last, for callers whose tensors are alike; racing threads do no harm. */
-  private volatile FrameHeader lastHeader;
+  /**
+   * Headers made last, by a hash of their words, for callers with tensors of a few sizes. Racing
+   * threads do no harm: headers are immutable.
+   */
+  private final FrameHeader[] lastHeaders = new FrameHeader[16];
 
   Ebpc(EbpcBuilder builder) {
     Engine engine = builder.engine == null ? Engines.auto() : builder.engine;
@@ -380,10 +386,11 @@ public final class Ebpc {
           words.byteSize() + " bytes are not words of " + size + " bytes");
     }
     long count = words.byteSize() / size;
-    FrameHeader last = lastHeader;
+    int slot = (int) ((count * HASH_FACTOR) >>> 60);
+    FrameHeader last = lastHeaders[slot];
     if (last == null || last.format() != format || last.words() != count) {
       last = header(format).words(count).build();
-      lastHeader = last;
+      lastHeaders[slot] = last;
     }
     return last;
   }

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,35 @@ class AllocationTest {
       requireNone(() -> codec.decompress(frame, back));
       assertTrue(words.mismatch(back) < 0);
     }
+  }
+
+  /** Headers of several kinds are all remembered. */
+  @Test
+  void nothingIsAllocatedForTensorsOfDifferentSizes() {
+    Ebpc codec = Ebpc.create();
+    int[] counts = {64, 100, 1000, 4096, 5000, 20000};
+    MemorySegment[] words = new MemorySegment[counts.length];
+    MemorySegment[] targets = new MemorySegment[counts.length];
+    MemorySegment[] frames = new MemorySegment[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      words[i] = MemorySegment.ofArray(new byte[counts[i]]);
+      words[i].set(ValueLayout.JAVA_BYTE, i, (byte) 1);
+      long most = codec.maxCompressedLength(NumberFormat.INT8, counts[i]);
+      targets[i] = MemorySegment.ofArray(new byte[(int) most]);
+      frames[i] = targets[i].asSlice(0, codec.compress(NumberFormat.INT8, words[i], targets[i]));
+    }
+    requireNone(
+        () -> {
+          for (int i = 0; i < counts.length; i++) {
+            codec.compress(NumberFormat.INT8, words[i], targets[i]);
+          }
+        });
+    requireNone(
+        () -> {
+          for (int i = 0; i < counts.length; i++) {
+            codec.decompress(frames[i], words[i]);
+          }
+        });
   }
 
   private static MemorySegment memory(Arena arena, int bytes, boolean outsideHeap) {

@@ -33,6 +33,7 @@ public final class FrameReader implements AutoCloseable {
   private final Pipeline<BatchDecoder> pipeline;
   private final FrameWalk walk;
   private final RestWords rest = new RestWords();
+  private final KnownHeaders knownHeaders = new KnownHeaders();
   private long maxDecompressedSize;
   private FrameHeader header;
   private FrameIndex index;
@@ -270,12 +271,7 @@ public final class FrameReader implements AutoCloseable {
 
   private void startFrame() throws IOException {
     source.startFrame();
-    if (header != null && source.isNext(header.encoded())) {
-      // Frame after frame of one kind: the header need not be parsed again.
-      source.skip(header.encoded().byteSize());
-    } else {
-      header = HeaderFormat.read(source);
-    }
+    header = knownHeaders.read(source);
     walk.restart(header, maxDecompressedSize);
     index = null;
     rest.drop();
