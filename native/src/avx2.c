@@ -5,7 +5,7 @@
 #  include "split_avx2.h"
 
 #  include "byte_blocks.h"
-#  include "byte_parser.h"
+#  include "byte_decoder.h"
 #  include "flag_lanes.h"
 #  include "flag_reader.h"
 #  include "kernels.h"

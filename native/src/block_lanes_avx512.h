@@ -9,7 +9,7 @@
 #ifndef EBPC_BLOCK_LANES_H
 #define EBPC_BLOCK_LANES_H
 
-#include "byte_parser.h"
+#include "byte_decoder.h"
 
 enum {
   FEW_JOBS = 4,      /* below that one stream after the other is faster */
@@ -21,12 +21,12 @@ enum {
 };
 
 /* By the first 6 bits of a symbol: 8 for every plane, bits, code byte; zero for 8-bit symbols. */
-#define SHORT_PLANES(i) (uint8_t)(SHORT_SYMBOL(i) << 3)
-#define SHORT_LENGTH(i) (uint8_t)(SHORT_SYMBOL(i) >> 32)
-#define SHORT_CODE(i) (uint8_t)(SHORT_SYMBOL(i) >> 56)
-static const uint8_t PLANES_OF_SHORT[64] = {TABLE64(SHORT_PLANES)};
-static const uint8_t LENGTH_OF_SHORT[64] = {TABLE64(SHORT_LENGTH)};
-static const uint8_t CODE_OF_SHORT[64] = {TABLE64(SHORT_CODE)};
+#define SHORT_PLANES(i, l) (uint8_t)(SHORT_SYMBOL(i, l) << 3)
+#define SHORT_LENGTH(i, l) (uint8_t)(SHORT_SYMBOL(i, l) >> 32)
+#define SHORT_CODE(i, l) (uint8_t)(SHORT_SYMBOL(i, l) >> 56)
+static const uint8_t PLANES_OF_SHORT[64] = {TABLE64(SHORT_PLANES, 0, 3)};
+static const uint8_t LENGTH_OF_SHORT[64] = {TABLE64(SHORT_LENGTH, 0, 3)};
+static const uint8_t CODE_OF_SHORT[64] = {TABLE64(SHORT_CODE, 0, 3)};
 
 struct block_lanes {
   __m512i bit;   /* next bit, counted from the start of the first job's stream */

@@ -5,7 +5,7 @@
 #  include "split_neon.h"
 
 #  include "byte_blocks.h"
-#  include "byte_parser.h"
+#  include "byte_decoder.h"
 #  include "flag_lanes.h"
 #  include "kernels.h"
 #  include "split_words.h"

@@ -1,7 +1,7 @@
 /* Kernels in plain C, for every code and every machine. */
 #include "byte_lanes_swar.h"
 
-#include "byte_parser.h"
+#include "byte_decoder.h"
 #include "byte_tables.h"
 #include "flag_reader.h"
 #include "kernels.h"

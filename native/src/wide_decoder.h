@@ -1,6 +1,6 @@
 /*
  * The BPC decoder for words of 2 and 4 bytes in blocks of 8 and 16, over the vectors of a
- * wide_lanes_*.h.
+ * wide_lanes_*.h; for what wide_byte_decoder.h does not do.
  *
  * Cutting a stream into symbols is one long chain of dependences, so some streams are cut in turn.
  * A step of a chain takes a run of symbols as long as a lane and one other symbol, without a branch
@@ -15,6 +15,7 @@
 
 #include "kernels.h"
 #include "shape.h"
+#include "wide_restore.h"
 #include "wide_tables.h"
 
 enum {
@@ -87,12 +88,11 @@ EBPC_INLINE void step_chain(const struct code *code, struct chain *chain, struct
   chain->end += full & (uint64_t)slot_bytes(shape);
 }
 
-/* Restores the words of the blocks that a vector has planes of. */
+/* The words of the blocks in some slots. */
 EBPC_INLINE struct pair restore_wide(const struct code *code, const uint8_t *slots,
                                      const uint32_t *bases, struct shape shape) {
   struct pair planes = l_load_planes(slots, shape);
   struct pair stops = planes;
-  /* 1. DBX. */
   if (shape.size == 8) {
     stops.part[0] = l_of_mask(l_eq8(planes.part[0], l_splat(LANE_DBP_ZERO)));
     planes.part[0] = l_raw8(planes.part[0]);
@@ -102,22 +102,7 @@ EBPC_INLINE struct pair restore_wide(const struct code *code, const uint8_t *slo
       planes.part[i] = l_raw16(planes.part[i]);
     }
   }
-  /* 2. DBP: XOR of all planes from the last zero DBP on. */
-  planes = l_undo_xor(planes, stops, shape);
-  /* 3. Deltas; words are the sums of the base and all deltas up to theirs. */
-  struct pair words = l_words_of_planes(planes, shape);
-  struct pair base = l_bases(bases, shape);
-  words.part[0] = l_or(words.part[0], base.part[0]);
-  words.part[1] = l_or(words.part[1], base.part[1]);
-  words = l_sums(words, shape);
-  if (!shape.whole) {
-    int unused = 8 * shape.bytes - code->word_bits;
-    for (int i = 0; i < 2; i++) {
-      words.part[i] = code->sign_extended ? l_words_extend(words.part[i], shape, unused)
-                                          : l_words_cut(words.part[i], shape, unused);
-    }
-  }
-  return words;
+  return restore_planes(code, planes, stops, bases, shape);
 }
 
 /* Bases of the blocks in the slots. */

@@ -263,6 +263,14 @@ EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) 
   return planes;
 }
 
+/* Codes of the planes in some slots of byte_parser.h, mirrored. */
+EBPC_INLINE lanes l_load_codes(const uint8_t *slots, struct shape shape) {
+  const lanes reversed =
+      both_halves(_mm_setr_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+  return shape.bytes == 2 ? _mm256_shuffle_epi8(l_load_halves(slots + 15, slots + 47), reversed)
+                          : _mm256_shuffle_epi8(l_load_halves(slots + 47, slots + 31), reversed);
+}
+
 /* A step of l_undo_xor: lanes that stop at none of theirs get those some planes before. */
 EBPC_INLINE void undo_step(lanes *x, lanes *stop, lanes x_before, lanes stop_before) {
   *x = l_xor(*x, l_andnot(*stop, x_before));

@@ -238,6 +238,17 @@ EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) 
   return planes;
 }
 
+/* By byte: where codes of planes are that lie in slots of 2 or 4 blocks, from their plane 0 on. */
+#define TO_CODE_OF_2(i) (uint8_t)(32 * ((i) >> 4) + 15 - ((i)&15))
+#define TO_CODE_OF_4(i) (uint8_t)(64 * ((i) >> 5) + 31 - ((i)&31))
+_Alignas(64) static const uint8_t CODES[2][64] = {BYTES_64(TO_CODE_OF_2), BYTES_64(TO_CODE_OF_4)};
+
+EBPC_INLINE lanes l_load_codes(const uint8_t *slots, struct shape shape) {
+  const uint8_t *plane0 = slots + (shape.bytes == 2 ? 15 : 31);
+  lanes places = l_load(CODES[shape.bytes == 4]);
+  return _mm512_permutex2var_epi8(l_load(plane0), places, l_load(plane0 + 64));
+}
+
 EBPC_INLINE lanes l_raw8(lanes code) {
   return _mm512_maskz_mov_epi8(_mm512_movepi8_mask(code), l_and(code, l_splat(0x7F)));
 }
@@ -310,7 +321,10 @@ EBPC_INLINE struct pair l_bases(const uint32_t *bases, struct shape shape) {
   const int blocks_of_part = shape.bytes == 2 ? 2 : 1;
   struct pair pair;
   pair.part[0] = _mm512_maskz_expand_epi32(first_words, load_bases(bases));
-  pair.part[1] = _mm512_maskz_expand_epi32(first_words, load_bases(bases + blocks_of_part));
+  pair.part[1] = pair.part[0];
+  if (shape.size == 16) {
+    pair.part[1] = _mm512_maskz_expand_epi32(first_words, load_bases(bases + blocks_of_part));
+  }
   return pair;
 }
 

@@ -337,6 +337,18 @@ EBPC_INLINE struct pair l_load_planes(const uint8_t *slots, struct shape shape) 
   return planes;
 }
 
+EBPC_INLINE uint8x16_t reversed(uint8x16_t x) {
+  x = vrev64q_u8(x);
+  return vextq_u8(x, x, 8);
+}
+
+/* Codes of the planes in some slots of byte_parser.h, mirrored. */
+EBPC_INLINE lanes l_load_codes(const uint8_t *slots, struct shape shape) {
+  return shape.bytes == 2
+             ? (lanes){{reversed(vld1q_u8(slots + 15)), reversed(vld1q_u8(slots + 47))}}
+             : (lanes){{reversed(vld1q_u8(slots + 47)), reversed(vld1q_u8(slots + 31))}};
+}
+
 /* A step of l_undo_xor: lanes that stop at none of theirs get those some planes before. */
 #define UNDO_STEP(x, stop, count, joined)                 \
   do {                                                    \
