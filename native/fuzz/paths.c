@@ -4,10 +4,11 @@
 #include <string.h>
 
 ebpc_code code_of(const uint8_t *bytes) {
-  static const ebpc_code common[] = {
-      {8, 8, 16, 1, 1}, {16, 8, 16, 2, 1}, {16, 16, 16, 2, 0}, {32, 16, 16, 4, 1}};
+  static const ebpc_code common[] = {{8, 8, 16, 1, 1},   {16, 8, 16, 2, 1}, {16, 16, 16, 2, 0},
+                                     {32, 16, 16, 4, 1}, {32, 8, 16, 4, 0}, {12, 8, 16, 2, 1},
+                                     {24, 16, 16, 4, 1}, {8, 8, 64, 1, 0}};
   if (bytes[0] < 192) {
-    return common[bytes[0] < 128 ? 0 : bytes[0] % 4];
+    return common[bytes[0] < 96 ? 0 : bytes[0] % 8];
   }
   ebpc_code code = {2 + bytes[1] % 31, 4 << bytes[2] % 5, 2 << bytes[0] % 8, 4, bytes[2] >> 7};
   code.container_bytes = code.word_bits <= 8 ? 1 : code.word_bits <= 16 ? 2 : 4;

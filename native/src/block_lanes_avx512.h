@@ -29,7 +29,7 @@ static const uint8_t LENGTH_OF_SHORT[64] = {TABLE64(SHORT_LENGTH, 0, 3)};
 static const uint8_t CODE_OF_SHORT[64] = {TABLE64(SHORT_CODE, 0, 3)};
 
 struct block_lanes {
-  __m512i bit;   /* next bit, counted from the start of the first job's stream */
+  __m512i bit;   /* next bit, counted from the start of the first job's stream; signed */
   __m512i limit; /* where the stream ends */
   __m512i shift; /* 8 for every plane of the block so far */
   __m512i codes; /* code bytes of these planes, plane 0 on top */
@@ -100,7 +100,7 @@ EBPC_INLINE __mmask8 step(struct block_lanes *group, const uint8_t *streams,
   const __mmask64 low_bytes = UINT64_C(0x0101010101010101);
   /* 1. Windows; at the start of a block the base is in front. */
   __m512i bytes = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), group->active,
-                                              _mm512_srli_epi64(group->bit, 3), streams, 1);
+                                              _mm512_srai_epi64(group->bit, 3), streams, 1);
   __m512i window = _mm512_sllv_epi64(swap_bytes(bytes), _mm512_and_si512(group->bit, splat64(7)));
   __mmask8 fresh = _mm512_testn_epi64_mask(group->shift, group->shift);
   group->base = _mm512_mask_srli_epi64(group->base, fresh, window, 56);
@@ -133,7 +133,7 @@ EBPC_INLINE __mmask8 step(struct block_lanes *group, const uint8_t *streams,
   group->bit = _mm512_mask_add_epi64(group->bit, group->active, group->bit, used);
   /* 5. What is wrong: a position, a run of planes past the block, the end of the stream. */
   __mmask8 past = _mm512_cmpgt_epu64_mask(group->shift, splat64(BLOCK_END)) |
-                  _mm512_cmpgt_epu64_mask(group->bit, group->limit);
+                  _mm512_cmpgt_epi64_mask(group->bit, group->limit);
   *bad |= wrong | (past & group->active);
   /* 6. Complete blocks. */
   __mmask8 full = _mm512_cmpge_epu64_mask(group->shift, splat64(BLOCK_END));

@@ -145,9 +145,10 @@ ebpc_status ebpc_decode(void *memory, const ebpc_batch *batch, ebpc_error *error
   if (!ebpc_counts_are_legal(batch) || !sizes_are_legal(batch)) {
     return EBPC_BAD_ARGUMENT;
   }
-  int32_t end = batch->first + batch->chunks;
-  for (int32_t first = batch->first; first < end; first += GROUP_CHUNKS) {
-    int count = end - first < GROUP_CHUNKS ? end - first : GROUP_CHUNKS;
+  for (int32_t done = 0, count = 0; done < batch->chunks; done += count) {
+    int32_t left = batch->chunks - done;
+    int32_t first = batch->first + done;
+    count = left < GROUP_CHUNKS ? left : GROUP_CHUNKS;
     /* The declared counts are wanted again to find the error. */
     int32_t declared[GROUP_CHUNKS];
     memcpy(declared, batch->non_zeros + first, (size_t)count * sizeof declared[0]);
@@ -157,6 +158,10 @@ ebpc_status ebpc_decode(void *memory, const ebpc_batch *batch, ebpc_error *error
       }
       memcpy(batch->non_zeros + first, declared, (size_t)count * sizeof declared[0]);
       ebpc_find_error(&workspace->code, batch, first, count, error);
+      if (error->status == EBPC_OK) {
+        /* Somebody changed the streams meanwhile. */
+        error->status = EBPC_BAD_STREAM;
+      }
       return error->status;
     }
   }

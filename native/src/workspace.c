@@ -6,8 +6,19 @@ int32_t ebpc_abi(void) {
 }
 
 #if defined(__x86_64__)
+#  include <cpuid.h>
+
+/* Not every compiler knows it as a feature. */
+static bool has_lzcnt(void) {
+  unsigned a;
+  unsigned b;
+  unsigned c;
+  unsigned d;
+  return __get_cpuid(0x80000001, &a, &b, &c, &d) != 0 && (c & bit_LZCNT) != 0;
+}
+
 static bool has_avx2(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+  return has_lzcnt() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
          __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 

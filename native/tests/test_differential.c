@@ -16,6 +16,7 @@ static const ebpc_path PATHS[] = {EBPC_PATH_PORTABLE, EBPC_PATH_NEON, EBPC_PATH_
 
 struct sample {
   ebpc_code code;
+  bool padded_to_words;
   int chunks;
   int64_t word_offset[MOST_CHUNKS];
   int32_t word_count[MOST_CHUNKS];
@@ -37,7 +38,8 @@ static ebpc_code random_code(uint64_t *random) {
       {8, 8, 16, 1, 0},  {8, 8, 16, 1, 1},   {8, 8, 64, 1, 1},    {16, 8, 16, 2, 1},
       {16, 8, 2, 2, 0},  {16, 16, 16, 2, 0}, {16, 16, 32, 2, 1},  {32, 8, 16, 4, 0},
       {32, 8, 4, 4, 1},  {32, 16, 16, 4, 1}, {32, 16, 256, 4, 0}, {12, 8, 16, 2, 1},
-      {12, 8, 16, 2, 0}, {12, 16, 16, 2, 1}, {24, 8, 16, 4, 0},   {24, 16, 8, 4, 1}};
+      {12, 8, 16, 2, 0}, {12, 16, 16, 2, 1}, {24, 8, 16, 4, 0},   {24, 16, 8, 4, 1},
+      {8, 8, 16, 2, 1},  {8, 8, 16, 4, 0},   {16, 8, 16, 4, 1},   {16, 16, 16, 4, 0}};
   const uint64_t count = sizeof common / sizeof common[0];
   uint64_t choice = next_random(random) % (2 * count);
   if (choice < count) {
@@ -47,7 +49,10 @@ static ebpc_code random_code(uint64_t *random) {
   code.word_bits = 2 + (int)(next_random(random) % 31);
   code.block_size = 4 << next_random(random) % 5;
   code.max_zero_run = 2 << next_random(random) % 8;
-  code.container_bytes = code.word_bits <= 8 ? 1 : code.word_bits <= 16 ? 2 : 4;
+  int fewest = code.word_bits <= 8 ? 1 : code.word_bits <= 16 ? 2 : 4;
+  int choices[] = {fewest, fewest, fewest, 2 * fewest, 4};
+  code.container_bytes = choices[next_random(random) % 5];
+  code.container_bytes = code.container_bytes > 4 ? 4 : code.container_bytes;
   code.sign_extended = next_random(random) & 1;
   return code;
 }
@@ -101,6 +106,7 @@ static void random_words(const ebpc_code *code, uint64_t *random, uint32_t *word
 static void make_sample(struct sample *sample, uint64_t *random) {
   sample->code = random_code(random);
   const ebpc_code *code = &sample->code;
+  sample->padded_to_words = next_random(random) % 4 == 0;
   sample->chunks = 1 + (int)(next_random(random) % MOST_CHUNKS);
   int longest = next_random(random) % 16 == 0 ? 20000 : next_random(random) % 4 == 0 ? 5000 : 300;
   int total = 0;
@@ -183,53 +189,100 @@ static void check_encoder(struct sample *sample, void *workspace) {
   guarded_free(&bpc);
 }
 
-/* Streams of a sample in memory that ends EBPC_SLACK behind them, perhaps damaged. */
+/* Some streams in memory that ends EBPC_SLACK behind the last of them, in any order. */
+struct placed {
+  struct guarded memory;
+  int32_t start[MOST_CHUNKS];
+  int32_t size[MOST_CHUNKS];
+  int32_t end;
+};
+
+/* Streams of a sample, perhaps damaged. */
 struct streams {
-  struct guarded znz;
-  struct guarded bpc;
-  int32_t znz_size[MOST_CHUNKS];
-  int32_t bpc_size[MOST_CHUNKS];
+  struct placed znz;
+  struct placed bpc;
   int32_t declared[MOST_CHUNKS];
 };
 
-static void copy_streams(const struct sample *sample, uint64_t *random, struct streams *streams) {
-  streams->znz = guarded_make(sample->znz_bytes + EBPC_SLACK);
-  streams->bpc = guarded_make(sample->bpc_bytes + EBPC_SLACK);
-  memcpy(streams->znz.bytes, sample->znz.bytes, sample->znz_bytes);
-  memcpy(streams->bpc.bytes, sample->bpc.bytes, sample->bpc_bytes);
-  for (int i = 0; i < EBPC_SLACK; i++) {
-    streams->znz.bytes[sample->znz_bytes + (size_t)i] = (uint8_t)next_random(random);
-    streams->bpc.bytes[sample->bpc_bytes + (size_t)i] = (uint8_t)next_random(random);
-  }
+static int32_t decoded_bytes(const struct sample *sample, int32_t bits) {
+  int32_t unit = sample->padded_to_words ? sample->code.word_bits : 1;
+  return ((bits + unit - 1) / unit * unit + 7) / 8;
+}
+
+static void place_streams(const struct sample *sample, const uint8_t *bytes, const int32_t *starts,
+                          const int32_t *bits, const int *order, uint64_t *random,
+                          struct placed *placed) {
+  placed->end = 0;
   for (int i = 0; i < sample->chunks; i++) {
-    streams->znz_size[i] = (sample->znz_bits[i] + 7) / 8;
-    streams->bpc_size[i] = (sample->bpc_bits[i] + 7) / 8;
+    int chunk = order[i];
+    placed->start[chunk] = placed->end;
+    placed->size[chunk] = decoded_bytes(sample, bits[chunk]);
+    placed->end += placed->size[chunk];
+  }
+  placed->memory = guarded_make((size_t)placed->end + EBPC_SLACK);
+  memset(placed->memory.bytes, 0, (size_t)placed->end);
+  for (int i = 0; i < sample->chunks; i++) {
+    memcpy(placed->memory.bytes + placed->start[i], bytes + starts[i], (size_t)(bits[i] + 7) / 8);
+  }
+  for (int i = 0; i < EBPC_SLACK; i++) {
+    placed->memory.bytes[placed->end + i] = (uint8_t)next_random(random);
+  }
+}
+
+/* Chunk after chunk, or in a random order. */
+static void choose_order(int chunks, uint64_t *random, int *order) {
+  bool mixed = next_random(random) & 1;
+  for (int i = 0; i < chunks; i++) {
+    int at = mixed ? (int)(next_random(random) % (unsigned)(i + 1)) : i;
+    order[i] = order[at];
+    order[at] = i;
+  }
+}
+
+static void copy_streams(const struct sample *sample, uint64_t *random, struct streams *streams) {
+  int order[MOST_CHUNKS];
+  choose_order(sample->chunks, random, order);
+  place_streams(sample, sample->znz.bytes, sample->znz_start, sample->znz_bits, order, random,
+                &streams->znz);
+  place_streams(sample, sample->bpc.bytes, sample->bpc_start, sample->bpc_bits, order, random,
+                &streams->bpc);
+  for (int i = 0; i < sample->chunks; i++) {
     streams->declared[i] = next_random(random) & 1 ? sample->non_zeros[i] : EBPC_UNKNOWN;
   }
 }
 
+static void free_streams(struct streams *streams) {
+  guarded_free(&streams->znz.memory);
+  guarded_free(&streams->bpc.memory);
+}
+
 static void damage(const struct sample *sample, uint64_t *random, struct streams *streams) {
-  int chunk = (int)(next_random(random) % (unsigned)sample->chunks);
-  uint8_t *bytes = streams->bpc.bytes;
-  int64_t size = (int64_t)sample->bpc_bytes;
-  int32_t *sizes = streams->bpc_size;
-  if (next_random(random) % 3 == 0) {
-    bytes = streams->znz.bytes;
-    size = (int64_t)sample->znz_bytes;
-    sizes = streams->znz_size;
-  }
-  switch (next_random(random) % 4) {
+  unsigned chunk = (unsigned)(next_random(random) % (unsigned)sample->chunks);
+  struct placed *placed = next_random(random) % 3 == 0 ? &streams->znz : &streams->bpc;
+  int32_t *size = &placed->size[chunk];
+  switch (next_random(random) % 6) {
     case 0:
-      if (sizes[chunk] > 0) {
-        sizes[chunk] -= 1 + (int32_t)(next_random(random) % (unsigned)sizes[chunk]);
+      if (*size > 0) {
+        *size -= 1 + (int32_t)(next_random(random) % (unsigned)*size);
       }
       break;
     case 1:
+      *size += (int32_t)(next_random(random) % (unsigned)(placed->end - placed->start[chunk] + 1));
+      *size =
+          placed->start[chunk] + *size > placed->end ? placed->end - placed->start[chunk] : *size;
+      break;
+    case 2:
       streams->declared[chunk] = sample->non_zeros[chunk] + 1;
       break;
+    case 3: /* noise from somewhere on */
+      for (int32_t i = (int32_t)(next_random(random) % (unsigned)(*size + 1)); i < *size; i++) {
+        placed->memory.bytes[placed->start[chunk] + i] = (uint8_t)next_random(random);
+      }
+      break;
     default:
-      for (int i = 0; i < 3 && size > 0; i++) {
-        bytes[next_random(random) % (uint64_t)size] ^= (uint8_t)(1U << next_random(random) % 8);
+      for (int i = 0; i < 3 && placed->end > 0; i++) {
+        placed->memory.bytes[next_random(random) % (unsigned)placed->end] ^=
+            (uint8_t)(1U << next_random(random) % 8);
       }
       break;
   }
@@ -243,18 +296,19 @@ static ebpc_batch batch_of(struct sample *sample, struct streams *streams, uint8
                       sample->word_offset,
                       sample->word_count,
                       non_zeros,
-                      streams->znz.bytes,
-                      sample->znz_start,
-                      streams->znz_size,
-                      streams->bpc.bytes,
-                      sample->bpc_start,
-                      streams->bpc_size};
+                      streams->znz.memory.bytes,
+                      streams->znz.start,
+                      streams->znz.size,
+                      streams->bpc.memory.bytes,
+                      streams->bpc.start,
+                      streams->bpc.size};
 }
 
 /* The error that the plain reading of the format finds. */
 static ebpc_error read_strictly(struct sample *sample, struct streams *streams) {
   struct code code;
   CHECK(ebpc_code_of(&sample->code, &code));
+  code.stream_unit = sample->padded_to_words ? code.word_bits : 1;
   ebpc_batch batch = batch_of(sample, streams, NULL, streams->declared);
   ebpc_error error = {EBPC_OK, 0, 0, 0};
   ebpc_find_error(&code, &batch, 0, sample->chunks, &error);
@@ -285,8 +339,7 @@ static void check_decoder(struct sample *sample, void *workspace, uint64_t *rand
   copy_streams(sample, random, &streams);
   CHECK(decode(sample, workspace, &streams, words.bytes, true).status == EBPC_OK);
   CHECK(memcmp(words.bytes, sample->words.bytes, sample->word_bytes) == 0);
-  guarded_free(&streams.znz);
-  guarded_free(&streams.bpc);
+  free_streams(&streams);
   guarded_free(&words);
 }
 
@@ -318,8 +371,7 @@ static void check_damaged(struct sample *sample, void *const *workspaces, uint64
   }
   guarded_free(&first);
   guarded_free(&other);
-  guarded_free(&streams.znz);
-  guarded_free(&streams.bpc);
+  free_streams(&streams);
 }
 
 static void check_sample(uint64_t seed) {
@@ -332,7 +384,7 @@ static void check_sample(uint64_t seed) {
   make_sample(&sample, &random);
   void *workspaces[sizeof PATHS / sizeof PATHS[0]];
   for (size_t p = 0; p < sizeof PATHS / sizeof PATHS[0]; p++) {
-    workspaces[p] = make_workspace(&sample.code, false, PATHS[p]);
+    workspaces[p] = make_workspace(&sample.code, sample.padded_to_words, PATHS[p]);
     if (workspaces[p] != NULL) {
       check_encoder(&sample, workspaces[p]);
       check_decoder(&sample, workspaces[p], &random);
