@@ -2,8 +2,8 @@
  * EBPC: lossless compression of neural-network tensors, the bit streams.
  *
  * Codes chunks of words as hardware transmissions, a ZNZ and a BPC stream each, and decodes them.
- * The format is docs/format.md. The library keeps no state, allocates nothing and needs only memcpy
- * and memset of the C library: all working memory is a workspace that the caller owns.
+ * The format is docs/format.md. The library keeps no state, allocates nothing and needs of the C
+ * library only memcpy, memmove and memset: all working memory is a workspace that the caller owns.
  *
  * Threads: every function may be called from any thread at any time, as long as no two calls use
  * the same workspace or write to the same memory at once.
@@ -33,7 +33,7 @@ extern "C" {
 /* Changes whenever a function, a structure or a number of this header changes its meaning. */
 #define EBPC_ABI 1
 
-/* Bytes behind the last stream of a batch that may be read, and overwritten by the encoder. */
+/* Bytes behind a stream that may be read, and behind the encoder's last one that it overwrites. */
 #define EBPC_SLACK 64
 
 /* Alignment of a workspace in bytes. */
@@ -120,8 +120,9 @@ EBPC_API const char *ebpc_path_name(ebpc_path path);
 EBPC_API size_t ebpc_workspace_size(const ebpc_code *code);
 
 /*
- * Prepares a workspace for a code: fills in its tables (some 100 microseconds) and picks the
- * kernels. It may then be used for any number of calls, and copied or dropped at will.
+ * Prepares a workspace for a code: fills in its tables (a tenth of a millisecond, and more
+ * where the memory is new) and picks the kernels. It may then be used for any number of calls, and
+ * copied or dropped at will.
  *
  * workspace: ebpc_workspace_size(code) bytes at an address that is a multiple of EBPC_ALIGNMENT.
  * padded_to_words: 1 if decoded streams are padded to whole W-bit words and then to bytes (bare
@@ -132,7 +133,10 @@ EBPC_API size_t ebpc_workspace_size(const ebpc_code *code);
 EBPC_API ebpc_status ebpc_prepare(void *workspace, const ebpc_code *code, int32_t padded_to_words,
                                   ebpc_path path);
 
-/* Exact bounds of the streams of a chunk, in bits; the code must be legal, words not negative. */
+/*
+ * Most bits of the streams of a chunk; there are words of whole blocks that need them all. The code
+ * must be legal, words 0 to 2^31 - 1.
+ */
 EBPC_API int64_t ebpc_max_znz_bits(const ebpc_code *code, int64_t words);
 EBPC_API int64_t ebpc_max_bpc_bits(const ebpc_code *code, int64_t non_zero_words);
 
@@ -155,11 +159,11 @@ EBPC_API ebpc_status ebpc_encode(void *workspace, const ebpc_batch *batch);
  * the streams and EBPC_SLACK bytes behind each, and nothing is written but the chunks' words and
  * non_zeros. All of a stream's bytes must be accounted for.
  *
- * error: receives the first error in the order lowest chunk, ZNZ before BPC, lowest bit; may be
- * NULL, which saves the search for it.
- * Returns EBPC_OK; EBPC_BAD_ARGUMENT if a count is out of its range (nothing is written then); else
- * what is wrong with a stream, EBPC_BAD_STREAM if error is NULL. Words and non_zeros are undefined
- * then.
+ * error: receives the first error in the order lowest chunk, ZNZ before BPC, lowest bit, and is not
+ * written if there is none; may be NULL, which saves the search for it.
+ * Returns EBPC_OK; EBPC_BAD_ARGUMENT if a count, start or size is out of its range (nothing is
+ * written then); else what is wrong with a stream, EBPC_BAD_STREAM if error is NULL. Words and
+ * non_zeros are undefined then.
  */
 EBPC_API ebpc_status ebpc_decode(void *workspace, const ebpc_batch *batch, ebpc_error *error);
 

@@ -133,7 +133,8 @@ static bool decode_group(struct workspace *workspace, const ebpc_batch *batch, i
 
 static bool sizes_are_legal(const ebpc_batch *batch) {
   for (int32_t i = batch->first; i < batch->first + batch->chunks; i++) {
-    if (batch->znz_size[i] < 0 || batch->bpc_size[i] < 0) {
+    if (batch->znz_size[i] < 0 || batch->bpc_size[i] < 0 || batch->znz_start[i] < 0 ||
+        batch->bpc_start[i] < 0) {
       return false;
     }
   }

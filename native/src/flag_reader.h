@@ -34,6 +34,9 @@ EBPC_INLINE void append_flags(struct flag_reader *reader, uint64_t flags, int co
 
 /* One symbol, checked; false if it is cut off or reaches past the last word. */
 static bool read_symbol(const struct code *code, struct flag_reader *reader) {
+  if (reader->bit >= reader->limit) {
+    return false;
+  }
   uint64_t window = window_at(reader->stream, reader->bit);
   bool one = window >> 63;
   uint64_t length = one ? 1 : 1 + (uint64_t)code->zero_run_bits;

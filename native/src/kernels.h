@@ -64,7 +64,7 @@ struct kernels {
   void (*write_flags)(const struct code *code, const struct flag_tables *tables,
                       struct flag_writer *writer, const uint64_t *mask, int parts);
 
-  /* Appends the symbols of blocks. */
+  /* Appends the symbols of blocks. Reads at most 2 * BUFFER_SLACK bytes behind their values. */
   void (*encode_blocks)(const struct code *code, const uint8_t *values, int blocks,
                         struct bit_writer *out);
 

@@ -19,7 +19,7 @@
 #include "wide_tables.h"
 
 enum {
-  MOST_CHAINS = 4,
+  MOST_CHAINS = 4,    /* run_chains takes 4, 2 or 1 of them */
   SLOTS_BYTES = 1024, /* of a chain */
   MOST_SLOT_BLOCKS = SLOTS_BYTES / 32
 };

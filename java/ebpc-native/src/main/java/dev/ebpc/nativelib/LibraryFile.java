@@ -5,6 +5,10 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Finds the library and loads it by JNA.
@@ -50,14 +54,31 @@ final class LibraryFile {
       throw new IllegalStateException(
           "no library for " + Platform.RESOURCE_PREFIX + ": neither " + resource + " nor " + PATH);
     }
-    File file = Native.extractFromResourcePath("/" + resource, loader);
+    File file =
+        directory == null
+            ? Native.extractFromResourcePath("/" + resource, loader)
+            : extract(loader, resource, Path.of(directory));
+    boolean temporary = directory != null || file.getName().startsWith(JNA_EXTRACTED);
     try {
       return NativeLibrary.getInstance(file.getAbsolutePath());
     } finally {
-      if (file.getName().startsWith(JNA_EXTRACTED) && !file.delete()) {
+      if (temporary && !file.delete()) {
         file.deleteOnExit();
       }
     }
+  }
+
+  /** Extracts to the directory that is asked for, wherever JNA has its own files. */
+  private static File extract(ClassLoader loader, String resource, Path directory)
+      throws IOException {
+    Path file = Files.createTempFile(directory, "ebpc", System.mapLibraryName(""));
+    try (InputStream in = loader.getResourceAsStream(resource)) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      Files.delete(file);
+      throw e;
+    }
+    return file.toFile();
   }
 
   private static NativeLibrary loadFile(String path) {

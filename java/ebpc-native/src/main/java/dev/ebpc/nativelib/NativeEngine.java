@@ -6,9 +6,10 @@ import dev.ebpc.engine.Engine;
 /**
  * The engine in C.
  *
- * <p>A call stops garbage collection from beginning, so a batch is cut into calls of at most
- * {@value #CALL_BYTES} bytes of words, less than a millisecond's work; one longer chunk is one
- * call.
+ * <p>A call stops garbage collection from beginning, so a batch is cut into calls of less than about
+ * a millisecond's work: {@value #CALL_BYTES} bytes of words for codes that have vector kernels,
+ * {@value #SLOW_CALL_BYTES} for the others. A chunk that is longer by far goes through native memory,
+ * where nothing is stopped.
  */
 final class NativeEngine implements Engine {
   static final String NAME = "native";
@@ -18,7 +19,10 @@ final class NativeEngine implements Engine {
   private static final int FEWEST_BYTES = 96;
 
   private static final long CALL_BYTES = 128 << 10;
-  private static final long LONG_CHUNK_BYTES = 4 * CALL_BYTES;
+  private static final long SLOW_CALL_BYTES = CALL_BYTES / 8;
+
+  /** A chunk of more calls than this is long. */
+  private static final int LONG_CHUNK_CALLS = 2;
 
   private final NativeCalls calls;
 
@@ -50,10 +54,11 @@ final class NativeEngine implements Engine {
   public void encodeChunks(ChunkBatch batch, Scratch scratch) {
     NativeScratch memory = (NativeScratch) scratch;
     memory.begin(batch);
+    long callBytes = callBytes(batch);
     for (int first = 0; first < batch.chunks; ) {
-      int end = endOfCall(batch, first);
+      int end = endOfCall(batch, first, callBytes);
       int status =
-          isLong(batch, first)
+          isLong(batch, first, callBytes)
               ? LongChunk.encode(calls, memory, batch, first)
               : memory.encode(batch, first, end - first);
       if (status != 0) {
@@ -68,10 +73,11 @@ final class NativeEngine implements Engine {
   public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
     NativeScratch memory = (NativeScratch) scratch;
     memory.begin(batch);
+    long callBytes = callBytes(batch);
     for (int first = 0; first < batch.chunks; ) {
-      int end = endOfCall(batch, first);
+      int end = endOfCall(batch, first, callBytes);
       int status =
-          isLong(batch, first)
+          isLong(batch, first, callBytes)
               ? LongChunk.decode(calls, memory, batch, first)
               : memory.decode(batch, first, end - first);
       if (status != 0) {
@@ -85,18 +91,29 @@ final class NativeEngine implements Engine {
   /**
    * Whether a chunk is too long for a call that stops garbage collection; it is alone in its call.
    */
-  private static boolean isLong(ChunkBatch batch, int chunk) {
-    return (long) batch.wordCount[chunk] * batch.format.containerBytes() > LONG_CHUNK_BYTES;
+  private static boolean isLong(ChunkBatch batch, int chunk, long callBytes) {
+    return (long) batch.wordCount[chunk] * batch.format.containerBytes()
+        > LONG_CHUNK_CALLS * callBytes;
+  }
+
+  /** Bytes of the words of a call: as many as a millisecond is enough for. */
+  private long callBytes(ChunkBatch batch) {
+    int blockSize = batch.parameters.blockSize();
+    boolean hasKernels =
+        calls.isSimd()
+            && (blockSize == 8 || blockSize == 16 && batch.format.containerBytes() > 1)
+            && batch.parameters.wordBits() > 4 * batch.format.containerBytes();
+    return hasKernels ? CALL_BYTES : SLOW_CALL_BYTES;
   }
 
   /** The chunk behind those of a call that begins with a given one. */
-  private static int endOfCall(ChunkBatch batch, int first) {
+  private static int endOfCall(ChunkBatch batch, int first, long callBytes) {
     long bytes = 0;
     int end = first;
     do {
       bytes += (long) batch.wordCount[end++] * batch.format.containerBytes();
     } while (end < batch.chunks
-        && bytes + (long) batch.wordCount[end] * batch.format.containerBytes() <= CALL_BYTES);
+        && bytes + (long) batch.wordCount[end] * batch.format.containerBytes() <= callBytes);
     return end;
   }
 }

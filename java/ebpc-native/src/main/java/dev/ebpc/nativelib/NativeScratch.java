@@ -91,6 +91,8 @@ final class NativeScratch implements Engine.Scratch {
         workspace = Arena.ofAuto().allocate(size, ALIGNMENT);
       }
       status = (int) calls.prepare.invokeExact(workspace, codeSegment, padded, calls.path);
+    } catch (RuntimeException | Error noMemory) {
+      throw noMemory;
     } catch (Throwable impossible) {
       throw new AssertionError("native functions do not throw", impossible);
     }
@@ -130,8 +132,8 @@ final class NativeScratch implements Engine.Scratch {
               bpc,
               bpcStart,
               bpcBitCount);
-    } catch (RuntimeException closedOrOfAnotherThread) {
-      throw closedOrOfAnotherThread;
+    } catch (RuntimeException | Error closedOrOfAnotherThreadOrNoStack) {
+      throw closedOrOfAnotherThreadOrNoStack;
     } catch (Throwable impossible) {
       throw new AssertionError("native functions do not throw", impossible);
     }
@@ -155,8 +157,8 @@ final class NativeScratch implements Engine.Scratch {
               bpc,
               bpcStart,
               bpcByteCount);
-    } catch (RuntimeException closedOrOfAnotherThread) {
-      throw closedOrOfAnotherThread;
+    } catch (RuntimeException | Error closedOrOfAnotherThreadOrNoStack) {
+      throw closedOrOfAnotherThreadOrNoStack;
     } catch (Throwable impossible) {
       throw new AssertionError("native functions do not throw", impossible);
     }
