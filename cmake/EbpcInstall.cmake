@@ -13,6 +13,8 @@ install(EXPORT ebpc NAMESPACE ebpc:: FILE ebpcConfig.cmake DESTINATION ${package
         COMPONENT development)
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/ebpcConfigVersion.cmake
                                  COMPATIBILITY SameMinorVersion)
+# Relative, so that it is true wherever the files are installed.
+file(RELATIVE_PATH from_pc_to_prefix "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/ebpc.pc.in ${CMAKE_CURRENT_BINARY_DIR}/ebpc.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ebpcConfigVersion.cmake DESTINATION ${package}
         COMPONENT development)

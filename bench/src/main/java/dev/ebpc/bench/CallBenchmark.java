@@ -70,6 +70,9 @@ public class CallBenchmark {
   /** Codes everything once in every way, so that there is something to be decoded. */
   @Setup
   public void open() throws IOException {
+    if (size < 1 || BYTES % size != 0) {
+      throw new IllegalArgumentException("no tensors of " + size + " bytes make " + BYTES);
+    }
     codec = Engines.named(engine);
     scratch = codec.newScratch();
     words = BenchmarkData.of("all", BYTES).pieces().get(0);

@@ -6,10 +6,10 @@ import dev.ebpc.engine.Engine;
 /**
  * The engine in C.
  *
- * <p>A call stops garbage collection from beginning, so a batch is cut into calls of less than about
- * a millisecond's work: {@value #CALL_BYTES} bytes of words for codes that have vector kernels,
- * {@value #SLOW_CALL_BYTES} for the others. A chunk that is longer by far goes through native memory,
- * where nothing is stopped.
+ * <p>A call stops garbage collection from beginning, so a batch is cut into calls of less than
+ * about a millisecond's work: {@value #CALL_BYTES} bytes of words for codes that have vector
+ * kernels, {@value #SLOW_CALL_BYTES} for the others. A chunk that is longer by far goes through
+ * native memory, where nothing is stopped.
  */
 final class NativeEngine implements Engine {
   static final String NAME = "native";
@@ -101,7 +101,7 @@ final class NativeEngine implements Engine {
     int blockSize = batch.parameters.blockSize();
     boolean hasKernels =
         calls.isSimd()
-            && (blockSize == 8 || blockSize == 16 && batch.format.containerBytes() > 1)
+            && (blockSize == 8 || (blockSize == 16 && batch.format.containerBytes() > 1))
             && batch.parameters.wordBits() > 4 * batch.format.containerBytes();
     return hasKernels ? CALL_BYTES : SLOW_CALL_BYTES;
   }

@@ -14,7 +14,10 @@ import java.util.List;
  */
 final class EngineContender implements Contender {
   private final Engine engine;
-  private final Engine.Scratch scratch;
+
+  /** One for each batch: an engine keeps notes about the arrays of the batch used last. */
+  private final List<Engine.Scratch> scratches = new ArrayList<>();
+
   private final NumberFormat format;
   private final PieceMemory memory;
   private final List<ChunkBatch> batches = new ArrayList<>();
@@ -25,7 +28,6 @@ final class EngineContender implements Contender {
 
   EngineContender(Engine engine, Workload workload, boolean direct) {
     this.engine = engine;
-    scratch = engine.newScratch();
     format = workload.format();
     memory = new PieceMemory(workload, direct);
     FrameHeader header = FrameHeader.builder(format).chunkWords(chunkWords).words(0).build();
@@ -37,6 +39,7 @@ final class EngineContender implements Contender {
       batch.parameters = CodeParameters.ofWordBits(format.wordBits());
       batch.format = format;
       batches.add(batch);
+      scratches.add(engine.newScratch());
     }
   }
 
@@ -47,11 +50,11 @@ final class EngineContender implements Contender {
     int bytes = 0;
     used = 0;
     for (long first = 0; first < words; first += (long) batchChunks * chunkWords) {
-      ChunkBatch batch = batches.get(used++);
+      ChunkBatch batch = batches.get(used);
       cut(batch, first, words);
       batch.words = memory.piece(piece);
       batch.reserveForEncoding();
-      engine.encodeChunks(batch, scratch);
+      engine.encodeChunks(batch, scratches.get(used++));
       bytes += measure(batch);
     }
     return bytes;
@@ -83,7 +86,7 @@ final class EngineContender implements Contender {
     for (int i = 0; i < used; i++) {
       ChunkBatch batch = batches.get(i);
       batch.words = memory.target(piece);
-      if (!engine.decodeChunks(batch, scratch)) {
+      if (!engine.decodeChunks(batch, scratches.get(i))) {
         throw new IllegalStateException(engine.name() + " rejects its own streams");
       }
     }

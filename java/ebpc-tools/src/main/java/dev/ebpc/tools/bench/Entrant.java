@@ -47,19 +47,35 @@ final class Entrant implements AutoCloseable {
    */
   Lap run(int from, int count) {
     int pieces = compressedBytes.length;
-    Lap lap = Lap.of(pieces);
+    Pass encode = new Pass(pieces);
+    Pass decode = new Pass(pieces);
+    long[] starts = new long[team.threads()];
+    long[] ends = new long[team.threads()];
     long start = System.nanoTime();
     team.run(
         thread -> {
+          starts[thread] = System.nanoTime();
           for (int i = thread; i < count; i += team.threads()) {
-            run(contenders.get(thread), (from + i) % pieces, lap);
+            run(contenders.get(thread), (from + i) % pieces, encode, decode);
           }
+          ends[thread] = System.nanoTime();
         });
     nanosOfPiece = (System.nanoTime() - start) / count;
-    return lap;
+    return new Lap(encode, decode, busyThreads(starts, ends));
   }
 
-  private void run(Contender contender, int piece, Lap lap) {
+  /** Where there are more threads than processors, or than pieces, not all of them work. */
+  private static double busyThreads(long[] starts, long[] ends) {
+    long busy = 0;
+    for (int thread = 0; thread < starts.length; thread++) {
+      busy += ends[thread] - starts[thread];
+    }
+    long first = Arrays.stream(starts).min().getAsLong();
+    long last = Arrays.stream(ends).max().getAsLong();
+    return (double) busy / Math.max(1, last - first);
+  }
+
+  private void run(Contender contender, int piece, Pass encode, Pass decode) {
     long allocatedBefore = AllocatedBytes.byThisThread();
     long start = System.nanoTime();
     compressedBytes[piece] = contender.encode(piece);
@@ -69,8 +85,8 @@ final class Entrant implements AutoCloseable {
     contender.decode();
     long decoded = System.nanoTime();
     long allocatedByDecode = AllocatedBytes.byThisThread();
-    lap.encode().record(piece, encoded - start, allocatedByEncode - allocatedBefore);
-    lap.decode().record(piece, decoded - restart, allocatedByDecode - allocatedByEncode);
+    encode.record(piece, encoded - start, allocatedByEncode - allocatedBefore);
+    decode.record(piece, decoded - restart, allocatedByDecode - allocatedByEncode);
     if (!contender.restored()) {
       throw new IllegalStateException(codec.name() + " does not restore piece " + piece);
     }

@@ -5,9 +5,6 @@ package dev.ebpc.tools.bench;
  *
  * @param encode what coding took
  * @param decode what decoding took
+ * @param busyThreads how many threads worked at the same time, on average from start to end
  */
-record Lap(Pass encode, Pass decode) {
-  static Lap of(int pieces) {
-    return new Lap(new Pass(pieces), new Pass(pieces));
-  }
-}
+record Lap(Pass encode, Pass decode, double busyThreads) {}

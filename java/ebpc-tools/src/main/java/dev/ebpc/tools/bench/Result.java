@@ -44,18 +44,19 @@ public record Result(
       double allocatedBytes) {
 
     private static Direction of(
-        Workload workload, List<Pass> passes, List<Pass> lz4, List<Pass> zstd, int threads) {
+        Workload workload, List<Lap> laps, Function<Lap, Pass> way, List<Lap> lz4, List<Lap> zstd) {
       double[] speeds =
-          passes.stream()
-              .mapToDouble(pass -> threads * pass.gigabytesPerSecond(workload))
+          laps.stream()
+              .mapToDouble(lap -> lap.busyThreads() * way.apply(lap).gigabytesPerSecond(workload))
               .toArray();
+      List<Pass> passes = laps.stream().map(way).toList();
       double[] allocated = passes.stream().mapToDouble(Pass::allocatedBytes).toArray();
       return new Direction(
           Statistics.median(speeds),
           Statistics.quantile(speeds, 0.25),
           Statistics.quantile(speeds, 0.75),
-          speedup(passes, lz4),
-          speedup(passes, zstd),
+          speedup(passes, lz4.stream().map(way).toList()),
+          speedup(passes, zstd.stream().map(way).toList()),
           Statistics.median(allocated));
     }
 
@@ -72,14 +73,6 @@ public record Result(
   /** Sums up the laps of an entrant. */
   static Result of(Workload workload, Entrant entrant, List<Lap> lz4, List<Lap> zstd, int threads) {
     List<Lap> laps = entrant.laps();
-    Function<Function<Lap, Pass>, Direction> direction =
-        way ->
-            Direction.of(
-                workload,
-                laps.stream().map(way).toList(),
-                lz4.stream().map(way).toList(),
-                zstd.stream().map(way).toList(),
-                threads);
     return new Result(
         entrant.codec().name(),
         entrant.codec().ours(),
@@ -87,7 +80,7 @@ public record Result(
         (double) workload.distinctBytes() / entrant.compressedBytes(workload.distinct()),
         threads,
         laps.size(),
-        direction.apply(Lap::encode),
-        direction.apply(Lap::decode));
+        Direction.of(workload, laps, Lap::encode, lz4, zstd),
+        Direction.of(workload, laps, Lap::decode, lz4, zstd));
   }
 }

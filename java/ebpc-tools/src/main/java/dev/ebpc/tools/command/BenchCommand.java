@@ -2,6 +2,8 @@ package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.EngineStatus;
+import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.Version;
 import dev.ebpc.tools.bench.Codec;
 import dev.ebpc.tools.bench.Commit;
@@ -22,6 +24,7 @@ import dev.ebpc.tools.rivals.Rivals;
 import dev.ebpc.tools.tensor.TensorFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,7 @@ final class BenchCommand extends ToolCommand {
   private static final double NANOS = 1e9;
   private static final double WARM_UP_BYTES = 8 << 20;
   private static final String PLOT = "ebpc-bench.png";
+  private static final int FEW_ROUNDS = 5;
 
   /** Too slow to be a choice where speed counts. */
   private static final String ARCHIVER = "zstd-19";
@@ -107,6 +111,11 @@ final class BenchCommand extends ToolCommand {
       description = "Plot ratio against speed to a .png or .svg file (default name: " + PLOT + ").")
   Path plot;
 
+  @Option(
+      names = {"-f", "--force"},
+      description = "Overwrite a plot that exists.")
+  boolean force;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -162,8 +171,10 @@ final class BenchCommand extends ToolCommand {
   }
 
   private void check() {
-    if (threads < 1) {
-      throw new UsageException("threads must be at least 1, found " + threads);
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (threads < 1 || threads > processors) {
+      throw new UsageException(
+          "threads must be 1 to " + processors + ", the processors here, found " + threads);
     }
     if (!(seconds > 0)) {
       throw new UsageException("seconds must be above 0, found " + seconds);
@@ -176,6 +187,23 @@ final class BenchCommand extends ToolCommand {
     }
     if (plot != null && !isSvg() && !hasSuffix(".png")) {
       throw new UsageException("a plot is a .png or .svg file, found " + plot);
+    }
+    if (plot != null) {
+      checkPlot(plot.toAbsolutePath());
+    }
+    if (markdown && report.json) {
+      throw new UsageException("--markdown and --json do not go together");
+    }
+  }
+
+  /** Now rather than when all is measured. */
+  private void checkPlot(Path file) {
+    if (Files.exists(file) && !force) {
+      throw new UsageException(plot + " exists already; -f overwrites it");
+    }
+    Path parent = file.getParent();
+    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new UsageException("no plot can be written to " + parent);
     }
   }
 
@@ -228,6 +256,12 @@ final class BenchCommand extends ToolCommand {
         "%smeasured: %s; GB/s of words, medians of rounds; B/op: bytes allocated for 1 MiB",
         item, how);
     ObjectNode missing = document.putObject("missing");
+    for (EngineStatus one : Engines.all()) {
+      if (one.engine().isEmpty()) {
+        missing.put(one.name(), one.reason());
+        say("%sleft out: %s, %s", item, one.name(), one.reason());
+      }
+    }
     for (RivalStatus rival : Rivals.all()) {
       if (!rival.isAvailable()) {
         missing.put(rival.name(), rival.reason());
@@ -247,6 +281,9 @@ final class BenchCommand extends ToolCommand {
         workload.pieces().size(),
         workload.distinct(),
         results.get(0).rounds());
+    if (results.get(0).rounds() < FEW_ROUNDS) {
+      say("Too little time for more rounds, and to warm up: --seconds gives more.");
+    }
     say("");
     List<String> lines =
         markdown ? Table.markdown(Report.HEADINGS, rows) : Table.plain(Report.HEADINGS, rows);

@@ -24,7 +24,7 @@ final class DoctorCommand extends ToolCommand {
     say("processor  %s", machine.processor());
     say("features   %s", String.join(" ", machine.features()));
     say("");
-    String chosen = Engines.auto().name();
+    String chosen = chosen();
     int choice = 0;
     for (EngineStatus engine : Engines.all()) {
       say(
@@ -35,8 +35,23 @@ final class DoctorCommand extends ToolCommand {
           engine.reason(),
           engine.name().equals(chosen) ? " (auto takes this one)" : "");
     }
+    if (chosen.isEmpty()) {
+      say("");
+      say(
+          "auto fails: %s=%s names none of them",
+          Engines.PROPERTY, System.getProperty(Engines.PROPERTY));
+    }
     document(document(machine, chosen));
     return ExitCode.OK;
+  }
+
+  /** The engine that auto takes; empty if a system property forces one that does not run. */
+  private static String chosen() {
+    try {
+      return Engines.auto().name();
+    } catch (IllegalArgumentException notThere) {
+      return "";
+    }
   }
 
   private static ObjectNode document(Machine machine, String chosen) {

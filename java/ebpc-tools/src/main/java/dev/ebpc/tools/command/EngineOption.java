@@ -14,13 +14,13 @@ final class EngineOption {
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "auto (default: the best that needs no warm-up), or one that doctor shows as available.")
+          "auto (default: the best that needs no warm-up; to compare: all), or one that doctor shows"
+              + " as available.")
   String name = Engines.AUTO;
 
   /** The one engine that is to be used; {@code auto} is the best of those that are fast at once. */
   Engine one() {
-    boolean chosen = !name.equals(Engines.AUTO) || System.getProperty(Engines.PROPERTY) != null;
-    return chosen
+    return isChosen()
         ? Engines.named(name)
         : Engines.available().stream()
             .filter(engine -> !engine.name().equals(SLOW_TO_START))
@@ -30,6 +30,11 @@ final class EngineOption {
 
   /** The engines that are to be compared: all that are available, or the one that was named. */
   List<Engine> several() {
-    return name.equals(Engines.AUTO) ? Engines.available() : List.of(one());
+    return isChosen() ? List.of(one()) : Engines.available();
+  }
+
+  private boolean isChosen() {
+    return !name.equals(Engines.AUTO)
+        || !System.getProperty(Engines.PROPERTY, Engines.AUTO).equals(Engines.AUTO);
   }
 }
