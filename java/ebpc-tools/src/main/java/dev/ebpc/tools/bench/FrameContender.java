@@ -11,8 +11,11 @@ final class FrameContender implements Contender {
   private final PieceMemory memory;
   private final List<FrameHeader> headers;
   private final MemorySegment frame;
+
+  /** The frame's part of that memory, by piece; made once, since it would be garbage of ours. */
+  private final MemorySegment[] coded;
+
   private int piece;
-  private long frameBytes;
 
   FrameContender(Ebpc codec, Workload workload, boolean direct) {
     this.codec = codec;
@@ -23,18 +26,22 @@ final class FrameContender implements Contender {
             .map(words -> codec.header(workload.format()).words(words.length / wordBytes).build())
             .toList();
     frame = memory.allocate(headers.get(0).maxFrameBytes());
+    coded = new MemorySegment[headers.size()];
   }
 
   @Override
   public int encode(int number) {
     piece = number;
-    frameBytes = codec.compress(headers.get(piece), memory.piece(piece), frame);
-    return (int) frameBytes;
+    long bytes = codec.compress(headers.get(piece), memory.piece(piece), frame);
+    if (coded[piece] == null || coded[piece].byteSize() != bytes) {
+      coded[piece] = frame.asSlice(0, bytes);
+    }
+    return (int) bytes;
   }
 
   @Override
   public void decode() {
-    codec.decompress(frame.asSlice(0, frameBytes), memory.target(piece));
+    codec.decompress(coded[piece], memory.target(piece));
   }
 
   @Override

@@ -11,12 +11,14 @@ final class PieceMemory implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final List<MemorySegment> pieces;
   private final MemorySegment restored;
+  private final List<MemorySegment> targets;
   private final boolean direct;
 
   PieceMemory(Workload workload, boolean direct) {
     this.direct = direct;
     pieces = workload.pieces().stream().map(this::place).toList();
     restored = allocate(workload.pieces().get(0).length);
+    targets = pieces.stream().map(words -> restored.asSlice(0, words.byteSize())).toList();
   }
 
   private MemorySegment place(byte[] piece) {
@@ -42,7 +44,7 @@ final class PieceMemory implements AutoCloseable {
 
   /** Where a piece is to be restored. */
   MemorySegment target(int piece) {
-    return restored.asSlice(0, pieces.get(piece).byteSize());
+    return targets.get(piece);
   }
 
   boolean restored(int piece) {
