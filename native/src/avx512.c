@@ -2,7 +2,7 @@
 #if defined(__x86_64__)
 #  include "byte_lanes_avx512.h"
 
-#  include "block_lanes_avx512.h"
+#  include "byte_decoder_avx512.h"
 #  include "byte_blocks.h"
 #  include "flag_lanes_avx512.h"
 
@@ -32,7 +32,7 @@ static int split1(const uint8_t *words, int count, uint64_t *mask, uint8_t *valu
 static int join1(const uint64_t *mask, int count, const uint8_t *values, uint8_t *words) {
   const uint8_t *in = values;
   for (int first = 0; first < count; first += 64) {
-    uint64_t flags = mask[first >> 6];
+    uint64_t flags = mask[first >> 6] & first_flags(count - first);
     /* Expanding from memory is many times slower than from a register. */
     __m512i x = _mm512_loadu_si512(in);
     __asm__("" : "+v"(x));

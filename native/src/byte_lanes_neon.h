@@ -14,7 +14,7 @@ typedef uint8x16x2_t lane_mask; /* 0xFF in the lanes that are meant */
 
 enum {
   LANES_BYTES = 32,
-  MIRROR_IS_FAST = 0 /* one instruction, against three steps of swapping bits */
+  MIRROR_IS_FAST = 0 /* three steps of swapping bits; where it is one instruction, 1 */
 };
 
 /* A function of registers for vectors. */

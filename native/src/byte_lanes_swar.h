@@ -1,7 +1,8 @@
 /*
  * Vectors of byte lanes in a 64-bit integer. Every byte_lanes_*.h offers the same operations, so
- * that byte_parser.h and byte_blocks.h are written once: one 64-bit group per block, lane 0 in its
- * low byte. What only byte_blocks.h needs is left out here, where byte_tables.h is faster.
+ * that byte_decoder.h and byte_blocks.h are written once: one 64-bit group per block, lane 0 in its
+ * low byte. Here are those of the decoder; what byte_blocks.h needs besides is described in
+ * byte_lanes_avx2.h, for byte_tables.h is faster without vectors.
  */
 #ifndef EBPC_BYTE_LANES_H
 #define EBPC_BYTE_LANES_H

@@ -1,4 +1,5 @@
 /* Decodes the chunks of a batch side by side, a tile of each at a time. */
+#include "batch.h"
 #include "strict.h"
 #include "workspace.h"
 
@@ -131,19 +132,9 @@ static bool decode_group(struct workspace *workspace, const ebpc_batch *batch, i
   return good;
 }
 
-static bool sizes_are_legal(const ebpc_batch *batch) {
-  for (int32_t i = batch->first; i < batch->first + batch->chunks; i++) {
-    if (batch->znz_size[i] < 0 || batch->bpc_size[i] < 0 || batch->znz_start[i] < 0 ||
-        batch->bpc_start[i] < 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
 ebpc_status ebpc_decode(void *memory, const ebpc_batch *batch, ebpc_error *error) {
   struct workspace *workspace = memory;
-  if (!ebpc_counts_are_legal(batch) || !sizes_are_legal(batch)) {
+  if (!ebpc_counts_are_legal(batch) || !ebpc_streams_are_legal(batch)) {
     return EBPC_BAD_ARGUMENT;
   }
   for (int32_t done = 0, count = 0; done < batch->chunks; done += count) {

@@ -1,18 +1,6 @@
 /* Encodes the chunks of a batch tile by tile: split, flags, blocks. */
-#include "strict.h"
+#include "batch.h"
 #include "workspace.h"
-
-bool ebpc_counts_are_legal(const ebpc_batch *batch) {
-  if (batch->first < 0 || batch->chunks < 0 || batch->chunks > INT32_MAX - batch->first) {
-    return false;
-  }
-  for (int32_t i = batch->first; i < batch->first + batch->chunks; i++) {
-    if (batch->word_count[i] < 1 || batch->word_count[i] > EBPC_MAX_WORDS) {
-      return false;
-    }
-  }
-  return true;
-}
 
 static void encode_flags(struct workspace *workspace, struct flag_writer *flags, int count) {
   int parts = count >> 6;

@@ -9,7 +9,7 @@
 #  include "flag_lanes.h"
 #  include "kernels.h"
 #  include "split_words.h"
-#  include "wide_lanes_neon.h"
+#  include "wide_restore_neon.h"
 
 #  include "wide_blocks.h"
 

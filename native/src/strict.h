@@ -4,9 +4,6 @@
 
 #include "code.h"
 
-/* Whether first, chunks and the word counts are in their ranges. */
-bool ebpc_counts_are_legal(const ebpc_batch *batch);
-
 /* Reads chunks symbol by symbol and reports the first error; EBPC_OK if there is none. */
 void ebpc_find_error(const struct code *code, const ebpc_batch *batch, int32_t first, int count,
                      ebpc_error *error);

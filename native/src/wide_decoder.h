@@ -21,7 +21,8 @@
 enum {
   MOST_CHAINS = 4,    /* run_chains takes 4, 2 or 1 of them */
   SLOTS_BYTES = 1024, /* of a chain */
-  MOST_SLOT_BLOCKS = SLOTS_BYTES / 32
+  MOST_SLOT_BLOCKS = SLOTS_BYTES / 32,
+  MOST_SPARE_BASES = 8 /* l_bases loads some more than there are blocks */
 };
 
 /* Of what a step collects: a wrong symbol's; the sign of lanes left, below the symbol's lane. */
@@ -68,17 +69,17 @@ EBPC_INLINE void step_chain(const struct code *code, struct chain *chain, struct
   uint64_t window = window_at(chain->stream, chain->bit);
   uint64_t others = (~window & first_bits) | UINT64_C(1) << 15;
   uint64_t run = (uint64_t)__builtin_clzll(others);
-  uint64_t left = chain->left * 8;
-  bool to_end = run >= left;
+  uint64_t left_bits = chain->left * 8;
+  bool to_end = run >= left_bits;
   /* 2. The symbol behind it. */
   uint64_t symbol = symbol_entry(window << run, shape);
   symbol = EBPC_ANY(to_end) ? 0 : symbol;
-  run = EBPC_ANY(to_end) ? left : run;
+  run = EBPC_ANY(to_end) ? left_bits : run;
   uint64_t taken = (window & ~(~UINT64_C(0) >> run)) | lane_of(symbol) >> run;
   store_little(chain->end + chain->left - 8, taken);
   uint64_t bit = chain->bit + run + bits_of(symbol);
   bit = EBPC_ANY(bit < chain->stop) ? bit : chain->stop;
-  left = chain->left - (run >> 3) - bytes_of(symbol);
+  uint64_t left = chain->left - (run >> 3) - bytes_of(symbol);
   *bad |= symbol | left;
   /* 3. Where the next block begins, if this one is complete; it has its slot behind this one. */
   store_little(chain->end + used, bit);
@@ -119,7 +120,7 @@ EBPC_INLINE void read_bases(const struct code *code, const struct chain *chain, 
 EBPC_INLINE void drain_chain(const struct code *code, struct chain *chain, struct shape shape) {
   const int vector_blocks = LANES_BYTES / plane_bytes(shape);
   const int block_bytes = shape.bytes * shape.size;
-  uint32_t bases[MOST_SLOT_BLOCKS + 64 / 8] = {0};
+  uint32_t bases[MOST_SLOT_BLOCKS + MOST_SPARE_BASES] = {0};
   read_bases(code, chain, shape, bases);
   for (int i = 0; i < chain->blocks; i += vector_blocks) {
     const uint8_t *slots = chain->slots + i * slot_bytes(shape);

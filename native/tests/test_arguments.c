@@ -53,8 +53,11 @@ static void check_counts(void) {
     CHECK(ebpc_decode(workspace, &batch, NULL) == EBPC_BAD_ARGUMENT);
   }
   count = 1;
-  out[2] = -1;
-  CHECK(ebpc_decode(workspace, &batch, NULL) == EBPC_BAD_ARGUMENT);
+  for (int i = 1; i < 5; i++) {
+    out[i] = -1;
+    CHECK(ebpc_decode(workspace, &batch, NULL) == EBPC_BAD_ARGUMENT);
+    out[i] = 0;
+  }
   batch.chunks = -1;
   CHECK(ebpc_encode(workspace, &batch) == EBPC_BAD_ARGUMENT);
   batch.chunks = 0;

@@ -6,8 +6,8 @@
  * 8-bit symbols and one other symbol, as parse does. Blocks that are complete go to a queue,
  * from which they are restored 8 at a time.
  */
-#ifndef EBPC_BLOCK_LANES_H
-#define EBPC_BLOCK_LANES_H
+#ifndef EBPC_BYTE_DECODER_AVX512_H
+#define EBPC_BYTE_DECODER_AVX512_H
 
 #include "byte_decoder.h"
 
