@@ -1,6 +1,6 @@
 /*
  * Compresses bytes as 8-bit words and restores them: the whole use of the library in one page.
- * Usage: ebpc_example [FILE]; without a file it takes a ramp with gaps.
+ * Usage: ebpc_example [FILE]: the first 64 KiB of a file, or a ramp with gaps.
  */
 #include <ebpc.h>
 #include <stdio.h>
@@ -21,10 +21,15 @@ static size_t read_words(const char *file, uint8_t *words, size_t room) {
     return room;
   }
   FILE *in = fopen(file, "rb");
-  size_t size = in != NULL ? fread(words, 1, room, in) : 0;
-  if (in != NULL) {
-    fclose(in);
+  if (in == NULL) {
+    perror(file);
+    return 0;
   }
+  size_t size = fread(words, 1, room, in);
+  if (ferror(in)) {
+    perror(file);
+  }
+  fclose(in);
   return size;
 }
 

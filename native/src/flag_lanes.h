@@ -54,32 +54,30 @@ EBPC_INLINE void find_flag_symbols(uint64_t flags, uint64_t pending, struct run_
   l_store(symbols->mask, mask);
 }
 
-/* Joins the symbols of 16 flags; gives how many bits they have, at most 64. */
+/* Joins the symbols of 8 flags, at most 33 bits; gives how many. */
 EBPC_INLINE uint64_t join_flags(const struct flag_symbols *symbols, int group, uint64_t *bits) {
-  uint64_t first_bits;
-  uint64_t second_bits;
   int at = 8 * f_place_of(group);
-  int next = 8 * f_place_of(group + 1);
-  uint64_t first =
-      l_join(load_little(symbols->code + at), load_little(symbols->mask + at), &first_bits);
-  uint64_t second =
-      l_join(load_little(symbols->code + next), load_little(symbols->mask + next), &second_bits);
-  *bits = first_bits + second_bits;
-  return first << second_bits | second;
+  return l_join(load_little(symbols->code + at), load_little(symbols->mask + at), bits);
 }
 
 /* Appends the symbols of a vector, as many at a time as mostly fit. */
 EBPC_INLINE void put_flag_symbols(const struct flag_symbols *symbols, struct bit_writer *out) {
-  for (int group = 0; group < LANES_BYTES / 8; group += PIECE_GROUPS) {
-    uint64_t first_bits;
-    uint64_t second_bits;
-    uint64_t first = join_flags(symbols, group, &first_bits);
-    uint64_t second = join_flags(symbols, group + 2, &second_bits);
-    if (EBPC_UNLIKELY(first_bits + second_bits > 63)) {
-      put(out, first, first_bits);
-      put(out, second, second_bits);
+  for (int first = 0; first < LANES_BYTES / 8; first += PIECE_GROUPS) {
+    uint64_t joined[PIECE_GROUPS];
+    uint64_t bits[PIECE_GROUPS];
+    uint64_t sum = 0;
+    for (int i = 0; i < PIECE_GROUPS; i++) {
+      joined[i] = join_flags(symbols, first + i, &bits[i]);
+      sum += bits[i];
+    }
+    if (EBPC_UNLIKELY(sum > 63)) {
+      for (int i = 0; i < PIECE_GROUPS; i++) {
+        put_short(out, joined[i], bits[i]);
+      }
     } else {
-      put_short(out, first << second_bits | second, first_bits + second_bits);
+      uint64_t low = joined[2] << bits[3] | joined[3];
+      uint64_t high = joined[0] << bits[1] | joined[1];
+      put_short(out, high << (bits[2] + bits[3]) | low, sum);
     }
   }
 }

@@ -61,12 +61,15 @@ static ebpc_code random_code(uint64_t *random) {
 static void random_words(const ebpc_code *code, uint64_t *random, uint32_t *words, int count) {
   uint64_t kind = next_random(random) % 9;
   uint64_t zero_share = next_random(random) % 17;
+  uint64_t rhythm = next_random(random) % 3; /* of zeros: runs, any, every second word */
   uint32_t keep = UINT32_MAX >> (32 - code->word_bits);
   uint32_t word = (uint32_t)next_random(random);
   bool zero = false;
   for (int i = 0; i < count; i++) {
     uint64_t r = next_random(random);
-    if (r % 4 == 0) {
+    if (rhythm == 2 && r % 32 != 0) {
+      zero = !zero;
+    } else if (rhythm == 1 || r % 4 == 0) {
       zero = (r >> 8) % 16 < zero_share;
     }
     switch (kind) {
