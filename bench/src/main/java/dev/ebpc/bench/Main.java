@@ -88,6 +88,10 @@ public final class Main {
             .map(RivalStatus::name)
             .filter(name -> !name.equals(ARCHIVER))
             .collect(Collectors.joining(",")));
+    if (!completed.contains("-foe")) {
+      // A benchmark that fails is a failure of the run.
+      completed.addAll(List.of("-foe", "true"));
+    }
     if (!completed.contains("-prof")) {
       completed.addAll(List.of("-prof", "gc", "-prof", RatioProfiler.class.getName()));
     }

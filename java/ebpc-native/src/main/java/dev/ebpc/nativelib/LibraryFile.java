@@ -36,18 +36,35 @@ final class LibraryFile {
    * @throws LinkageError if it cannot be loaded
    */
   static NativeLibrary load() throws IOException {
-    if (System.getProperty(SWITCH, "on").equals("off")) {
+    String wanted = System.getProperty(SWITCH, "on");
+    if (wanted.equals("off")) {
       throw new IllegalStateException("switched off by system property " + SWITCH + "=off");
+    }
+    if (!wanted.equals("on")) {
+      throw new IllegalStateException(SWITCH + " must be on or off, found " + wanted);
     }
     String path = System.getProperty(PATH);
     if (path != null) {
       return loadFile(path);
     }
     String directory = System.getProperty(TMPDIR);
-    if (directory != null && System.getProperty(JNA_TMPDIR) == null) {
-      // JNA extracts a library of its own too, which must not go to a forbidden place either.
-      System.setProperty(JNA_TMPDIR, directory);
+    if (directory != null && !new File(directory).isDirectory()) {
+      throw new IllegalStateException(TMPDIR + " names no directory: " + directory);
     }
+    if (directory == null || System.getProperty(JNA_TMPDIR) != null) {
+      return loadBundled(directory);
+    }
+    // JNA extracts a library of its own when it is first used, which must not go to a forbidden
+    // place either.
+    System.setProperty(JNA_TMPDIR, directory);
+    try {
+      return loadBundled(directory);
+    } finally {
+      System.clearProperty(JNA_TMPDIR);
+    }
+  }
+
+  private static NativeLibrary loadBundled(String directory) throws IOException {
     String resource = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("ebpc");
     ClassLoader loader = LibraryFile.class.getClassLoader();
     if (loader.getResource(resource) == null) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,6 +32,29 @@ class NativeLoadingTest {
   @Test
   void theSwitchTurnsItOff() {
     assertRefused(Map.of(LibraryFile.SWITCH, "off"), "switched off");
+  }
+
+  @Test
+  void otherWordsForTheSwitchAreRefused() {
+    assertRefused(Map.of(LibraryFile.SWITCH, "no"), "on or off, found no");
+  }
+
+  @Test
+  void aTemporaryDirectoryThatIsNotThereIsNamed() {
+    String missing = directory.resolve("nowhere").toString();
+    assertRefused(Map.of(LibraryFile.TMPDIR, missing), missing);
+    assertFalse(Files.exists(directory.resolve("nowhere")));
+  }
+
+  @Test
+  void theTemporaryDirectoryIsTakenEveryTimeAndLeftEmpty() throws IOException {
+    assumeThere();
+    assertRefused(Map.of(LibraryFile.TMPDIR, "/proc"), "/proc");
+    assertTrue(probe(Map.of(LibraryFile.TMPDIR, directory.toString())).engine().isPresent());
+    try (Stream<Path> left = Files.list(directory)) {
+      assertEquals(
+          List.of(), left.filter(f -> f.getFileName().toString().startsWith("ebpc")).toList());
+    }
   }
 
   @Test

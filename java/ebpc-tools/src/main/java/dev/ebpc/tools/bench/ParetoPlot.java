@@ -85,7 +85,7 @@ public final class ParetoPlot {
         .setChartBackgroundColor(Color.WHITE);
     // Dashes would be drawn one by one in SVG.
     chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.1 * top(results));
+    chart.getStyler().setYAxisMin(bottom(results)).setYAxisMax(top(results));
     chart.getStyler().setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     line(chart, front(results, speed), speed);
     dots(chart, "EBPC", results.stream().filter(Result::ours).toList(), speed, Color.RED);
@@ -129,15 +129,34 @@ public final class ParetoPlot {
         results.stream().mapToDouble(Result::ratio).toArray());
   }
 
+  /** Our engines first, since they get the best places. */
   private static void label(XYChart chart, List<Result> results, ToDoubleFunction<Result> speed) {
-    for (Result result : results) {
-      double above = result.ratio() + top(results) / 40;
-      chart.addAnnotation(
-          new AnnotationText(result.codec(), speed.applyAsDouble(result), above, false));
-    }
+    double left = results.stream().mapToDouble(speed).map(Math::log).min().orElse(0);
+    double right = results.stream().mapToDouble(speed).map(Math::log).max().orElse(1);
+    double width = Math.max(right - left, 1e-9);
+    double bottom = bottom(results);
+    double height = top(results) - bottom;
+    ToDoubleFunction<Result> x = result -> (Math.log(speed.applyAsDouble(result)) - left) / width;
+    ToDoubleFunction<Result> y = result -> (result.ratio() - bottom) / height;
+    PlotLabels labels = new PlotLabels();
+    results.forEach(result -> labels.addDot(x.applyAsDouble(result), y.applyAsDouble(result)));
+    results.stream()
+        .sorted(Comparator.comparing(result -> !result.ours()))
+        .forEach(
+            result -> {
+              double place =
+                  labels.place(result.codec(), x.applyAsDouble(result), y.applyAsDouble(result));
+              chart.addAnnotation(
+                  new AnnotationText(
+                      result.codec(), speed.applyAsDouble(result), bottom + place * height, false));
+            });
+  }
+
+  private static double bottom(List<Result> results) {
+    return 0.85 * results.stream().mapToDouble(Result::ratio).min().orElse(1);
   }
 
   private static double top(List<Result> results) {
-    return results.stream().mapToDouble(Result::ratio).max().orElse(1);
+    return 1.15 * results.stream().mapToDouble(Result::ratio).max().orElse(1);
   }
 }

@@ -38,6 +38,19 @@ class ParetoPlotTest {
   }
 
   @Test
+  void namesOfNeighboursDoNotHideEachOther() {
+    PlotLabels labels = new PlotLabels();
+    labels.addDot(0.5, 0.5);
+    labels.addDot(0.51, 0.5);
+    double first = labels.place("native", 0.5, 0.5);
+    double second = labels.place("zstd-1", 0.51, 0.5);
+    assertTrue(first > 0.5);
+    assertTrue(second < 0.5);
+    // At the upper edge there is room below only.
+    assertTrue(labels.place("high", 0.2, 0.99) < 0.99);
+  }
+
+  @Test
   void imagesCanBeRead() throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ParetoPlot plot = new ParetoPlot(RESULTS);
