@@ -8,6 +8,7 @@ import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,10 +42,14 @@ public final class Workloads {
   public static List<Workload> of(List<Input> files) throws IOException {
     Workloads gathered = new Workloads();
     for (Input file : files) {
-      try (TensorReader reader = TensorFiles.open(file.path(), null, null)) {
-        while (reader.hasNext()) {
-          gathered.add(file, reader.next());
-        }
+      try {
+        gathered.add(file);
+      } catch (IllegalArgumentException unfit) {
+        throw new IllegalArgumentException(file.label() + ": " + unfit.getMessage(), unfit);
+      } catch (FileSystemException named) {
+        throw named;
+      } catch (IOException broken) {
+        throw new IOException(file.label() + ": " + broken.getMessage(), broken);
       }
     }
     if (gathered.words.isEmpty()) {
@@ -65,6 +70,14 @@ public final class Workloads {
     return List.of(
         Workload.zeros(NumberFormat.INT8, NARROW_BYTES, Workload.PIECE_BYTES),
         Workload.zeros(NumberFormat.INT16, NARROW_BYTES, Workload.PIECE_BYTES));
+  }
+
+  private void add(Input file) throws IOException {
+    try (TensorReader reader = TensorFiles.open(file.path(), null, null)) {
+      while (reader.hasNext()) {
+        add(file, reader.next());
+      }
+    }
   }
 
   private void add(Input file, Tensor tensor) throws IOException {

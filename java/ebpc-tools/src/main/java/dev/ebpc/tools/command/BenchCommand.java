@@ -171,10 +171,10 @@ final class BenchCommand extends ToolCommand {
   }
 
   private void check() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    if (threads < 1 || threads > processors) {
+    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+    if (threads < 1 || threads > most) {
       throw new UsageException(
-          "threads must be 1 to " + processors + ", the processors here, found " + threads);
+          "threads must be 1 to " + most + ", as there are processors, found " + threads);
     }
     if (!(seconds > 0)) {
       throw new UsageException("seconds must be above 0, found " + seconds);

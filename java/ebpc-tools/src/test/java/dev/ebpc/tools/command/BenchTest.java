@@ -88,6 +88,23 @@ class BenchTest {
     assertTrue(Files.readString(plot).contains("<svg"));
   }
 
+  @Test
+  void aPlotThatIsThereIsKept() throws IOException {
+    Path plot = Files.writeString(folder.resolve("kept.svg"), "mine");
+    Run run = Run.of("bench", "--seconds", "0.5", "--plot", plot);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("-f overwrites it"), run.err());
+    assertEquals("mine", Files.readString(plot));
+  }
+
+  @Test
+  void aBrokenFileIsNamed() throws IOException {
+    Path broken = Files.write(folder.resolve("cut.npy"), new byte[] {(byte) 0x93, 'N', 'U'});
+    Run run = Run.of("bench", broken, "--seconds", "0.5");
+    assertTrue(run.exitCode() != 0);
+    assertTrue(run.err().contains("cut.npy"), run.err());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"noise", "zeros"})
   void syntheticData(String data) {
@@ -114,6 +131,9 @@ class BenchTest {
   @ValueSource(
       strings = {
         "bench --threads 0",
+        "bench --threads 1000",
+        "bench --json --markdown",
+        "bench --plot no-such-folder/x.png",
         "bench --seconds 0",
         "bench --data noise x.npy",
         "bench --plot x.gif",
