@@ -60,6 +60,17 @@ public final class Main {
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
+  /** The engine of a name; ends the process if it does not run here. */
+  static Engine engine(String name) {
+    try {
+      return Engines.named(name);
+    } catch (IllegalArgumentException notHere) {
+      System.err.println(notHere.getMessage());
+      System.exit(2);
+      throw notHere;
+    }
+  }
+
   /** The start of a command line: Java, these flags and those that are needed, the class path. */
   static List<String> javaCommand(List<String> flags) {
     List<String> command = new ArrayList<>();

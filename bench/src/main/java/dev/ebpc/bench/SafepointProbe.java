@@ -35,7 +35,7 @@ public final class SafepointProbe {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 3 && arguments[0].equals(WORK)) {
-      work(ScalingProbe.engine(arguments[1]), Double.parseDouble(arguments[2]), TENSOR_BYTES);
+      work(Main.engine(arguments[1]), Double.parseDouble(arguments[2]), TENSOR_BYTES);
       return;
     }
     String engine = arguments.length > 0 ? arguments[0] : Engines.AUTO;

@@ -47,24 +47,13 @@ public final class ScalingProbe {
    */
   record Gain(double gigabytesPerSecond, double shared, double apart, double busy) {}
 
-  /** The engine of a name; ends the process if it does not run here. */
-  static Engine engine(String name) {
-    try {
-      return Engines.named(name);
-    } catch (IllegalArgumentException notHere) {
-      System.err.println(notHere.getMessage());
-      System.exit(2);
-      throw notHere;
-    }
-  }
-
   /**
    * Measures and prints.
    *
    * @param arguments name of the engine (default: the best), threads (2), rounds (15)
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Engine engine = engine(arguments.length > 0 ? arguments[0] : Engines.AUTO);
+    Engine engine = Main.engine(arguments.length > 0 ? arguments[0] : Engines.AUTO);
     int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
     int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15;
     Workload workload = BenchmarkData.of("all", FRAME_BYTES);

@@ -98,12 +98,19 @@ final class NativeEngine implements Engine {
 
   /** Bytes of the words of a call: as many as a millisecond is enough for. */
   private long callBytes(ChunkBatch batch) {
+    return calls.isSimd() && hasKernels(batch) ? CALL_BYTES : SLOW_CALL_BYTES;
+  }
+
+  /**
+   * Codes that the C library has vector kernels for, as its is_byte_code and use_wide_blocks say.
+   */
+  private static boolean hasKernels(ChunkBatch batch) {
+    int container = batch.format.containerBytes();
+    int wordBits = batch.parameters.wordBits();
     int blockSize = batch.parameters.blockSize();
-    boolean hasKernels =
-        calls.isSimd()
-            && (blockSize == 8 || (blockSize == 16 && batch.format.containerBytes() > 1))
-            && batch.parameters.wordBits() > 4 * batch.format.containerBytes();
-    return hasKernels ? CALL_BYTES : SLOW_CALL_BYTES;
+    return container == 1
+        ? wordBits == 8 && blockSize == 8
+        : wordBits > 4 * container && (blockSize == 8 || blockSize == 16);
   }
 
   /** The chunk behind those of a call that begins with a given one. */
