@@ -15,6 +15,7 @@ import dev.ebpc.frame.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -23,11 +24,13 @@ import java.util.Arrays;
  *
  * <p>Words are little-endian containers as their {@link NumberFormat} says, in arrays, buffers or
  * {@link MemorySegment}s; of these last every other form is made ({@link MemorySegment#ofArray
- * (float[])} and its like serve arrays in part and without copies). A frame describes itself, so
- * decompression takes nothing but the frame; the memory given must hold exactly one. Tensors with a
- * shape or a name are compressed with a {@link FrameHeader} that starts from {@link #header}.
- * Streams and files are the business of {@link FrameWriter} and {@link FrameReader}, with the
- * {@link #workers} of this codec.
+ * (float[])} and its like serve arrays in part and without copies). A segment does not know a byte
+ * order: its words are taken as little-endian, whatever buffer it was made of, while the forms with
+ * buffers heed theirs. Memory that is confined to the calling thread is worked on by that thread
+ * alone, however many the codec has. A frame describes itself, so decompression takes nothing but
+ * the frame; the memory given must hold exactly one. Tensors with a shape or a name are compressed
+ * with a {@link FrameHeader} that starts from {@link #header}. Streams and files are the business
+ * of {@link FrameWriter} and {@link FrameReader}, with the {@link #workers} of this codec.
  *
  * <p>Immutable and thread-safe; working memory is pooled inside. The forms from memory segment to
  * memory segment allocate nothing in the long run if the codec has one thread and the tensors of
@@ -126,8 +129,12 @@ public final class Ebpc {
    * @param format the number format
    * @param words how many there are, at least 0
    * @return bytes
+   * @throws IllegalArgumentException if there are less than none
    */
   public long maxCompressedLength(NumberFormat format, long words) {
+    if (words < 0) {
+      throw new IllegalArgumentException("words must be at least 0, found " + words);
+    }
     return header(format).words(words).build().maxFrameBytes();
   }
 
@@ -152,8 +159,8 @@ public final class Ebpc {
    * @param words memory that holds the words and nothing else
    * @param target takes the frame from its start; {@link FrameHeader#maxFrameBytes} are enough
    * @return bytes of the frame
-   * @throws IllegalArgumentException if the memory does not hold the words that the header says, or
-   *     one of them does not fit W bits, whose index is named then
+   * @throws IllegalArgumentException if the memory does not hold the words that the header says, it
+   *     overlaps the target, or a word does not fit W bits, whose index is named then
    * @throws IndexOutOfBoundsException if the frame does not fit the target
    */
   public long compress(FrameHeader header, MemorySegment words, MemorySegment target) {
@@ -171,18 +178,35 @@ public final class Ebpc {
   }
 
   /**
-   * Compresses the remaining bytes of a buffer into another, and advances both.
+   * Compresses the remaining words of a buffer into another, and advances both. Words of several
+   * bytes lie in the byte order of their buffer; those of a big-endian one are copied first.
    *
+   * @param format the number format
+   * @param words a buffer of bytes, or of elements as large as the format's containers
+   * @param target takes the frame from its position on
    * @return bytes of the frame
-   * @throws IllegalArgumentException as the form with segments, or if the target is read-only
+   * @throws IllegalArgumentException as the form with segments, or if the target is read-only or
+   *     the buffer has elements of another size
    * @throws IndexOutOfBoundsException if the frame does not fit the target
    */
-  public int compress(NumberFormat format, ByteBuffer words, ByteBuffer target) {
-    int bytes =
-        (int) compress(format, MemorySegment.ofBuffer(words), MemorySegment.ofBuffer(target));
+  public int compress(NumberFormat format, Buffer words, ByteBuffer target) {
+    MemorySegment frame = MemorySegment.ofBuffer(target);
+    requireApart(MemorySegment.ofBuffer(words), frame);
+    int bytes = (int) compress(format, littleEndian(format, words), frame);
     words.position(words.limit());
     target.position(target.position() + bytes);
     return bytes;
+  }
+
+  /**
+   * Compresses the remaining words of a buffer, and advances it; see the form with a target.
+   *
+   * @return the frame
+   */
+  public byte[] compress(NumberFormat format, Buffer words) {
+    byte[] frame = compress(format, littleEndian(format, words));
+    words.position(words.limit());
+    return frame;
   }
 
   /**
@@ -256,7 +280,7 @@ public final class Ebpc {
    * @param frame memory that holds one frame and nothing else
    * @param target takes the words from its start
    * @return words of the frame
-   * @throws IllegalArgumentException if the target is read-only
+   * @throws IllegalArgumentException if the target is read-only or overlaps the frame
    * @throws IndexOutOfBoundsException if the words do not fit the target
    * @throws EbpcException if the frame is not as it should be
    */
@@ -266,18 +290,26 @@ public final class Ebpc {
   }
 
   /**
-   * Decompresses the remaining bytes of a buffer into another, and advances both.
+   * Decompresses the remaining bytes of a buffer into another, and advances both. Words of several
+   * bytes are put in the byte order of their buffer.
    *
+   * @param frame holds one frame and nothing else between its position and its limit
+   * @param target a buffer of bytes, or of elements as large as the frame's
    * @return words of the frame
-   * @throws IllegalArgumentException if the target is read-only
+   * @throws IllegalArgumentException if the target is read-only, overlaps the frame or has elements
+   *     of another size
    * @throws IndexOutOfBoundsException if the words do not fit the target
    * @throws EbpcException if the frame is not as it should be
    */
-  public int decompress(ByteBuffer frame, ByteBuffer target) {
+  public int decompress(ByteBuffer frame, Buffer target) {
     MemorySegment source = MemorySegment.ofBuffer(frame);
-    int words = (int) decompress(source, MemorySegment.ofBuffer(target));
+    MemorySegment memory = MemorySegment.ofBuffer(target);
+    int size = info(source).elementBytes();
+    BufferWords.requireElements(target, size);
+    int words = (int) decompress(source, memory);
+    BufferWords.toOrderOf(target, memory.asSlice(0, (long) words * size), size);
     frame.position(frame.limit());
-    target.position(target.position() + words * info(source).elementBytes());
+    target.position(target.position() + words * size / BufferWords.elementBytes(target));
     return words;
   }
 
@@ -379,6 +411,26 @@ public final class Ebpc {
         transmission.bpc());
   }
 
+  /** Engine, threads and parameters. */
+  @Override
+  public String toString() {
+    return "Ebpc[engine="
+        + workers.engine().name()
+        + ", batchesInFlight="
+        + workers.batchesInFlight()
+        + (wordBits == 0 ? "" : ", W=" + wordBits)
+        + ", n="
+        + blockSize
+        + ", R="
+        + maxZeroRun
+        + (chunkWords == 0 ? "" : ", chunkWords=" + chunkWords)
+        + (index ? ", index" : "")
+        + (maxDecompressedSize == FrameReader.NO_LIMIT
+            ? ""
+            : ", maxDecompressedSize=" + maxDecompressedSize)
+        + "]";
+  }
+
   private FrameHeader headerFor(NumberFormat format, MemorySegment words) {
     int size = format.containerBytes();
     if (words.byteSize() % size != 0) {
@@ -393,6 +445,10 @@ public final class Ebpc {
       lastHeaders[slot] = last;
     }
     return last;
+  }
+
+  private static MemorySegment littleEndian(NumberFormat format, Buffer words) {
+    return BufferWords.littleEndian(words, format.containerBytes());
   }
 
   private int arrayLength(MemorySegment frame, int elementBytes) {
@@ -412,6 +468,13 @@ public final class Ebpc {
     if (found != expected) {
       throw new IllegalArgumentException(
           "expected words of " + expected + " bytes, found words of " + found);
+    }
+  }
+
+  /** To be checked before a copy hides it. */
+  private static void requireApart(MemorySegment source, MemorySegment target) {
+    if (source.asOverlappingSlice(target).isPresent()) {
+      throw new IllegalArgumentException("source and target overlap");
     }
   }
 

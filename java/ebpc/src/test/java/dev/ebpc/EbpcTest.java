@@ -3,6 +3,7 @@ package dev.ebpc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,13 @@ import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.code.Vector;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.frame.ChunkEntry;
+import dev.ebpc.frame.ChunkKind;
 import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.SizeEstimate;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -60,6 +66,59 @@ class EbpcTest {
     float[] back = CODEC.decompressToFloats(CODEC.compress(floats));
     for (int i = 0; i < floats.length; i++) {
       assertEquals(Float.floatToRawIntBits(floats[i]), Float.floatToRawIntBits(back[i]));
+    }
+  }
+
+  @Test
+  void codecsHeadersAndEnginesSayWhatTheyAre() {
+    Ebpc codec = Ebpc.builder().engine("scalar").maxZeroRun(8).build();
+    assertEquals("Ebpc[engine=scalar, batchesInFlight=1, n=8, R=8]", codec.toString());
+    FrameHeader header = codec.header(NumberFormat.INT8).shape(3, 5).name("a").build();
+    assertEquals(
+        "FrameHeader[int8 [3, 5], W=8, n=8, R=8, chunkWords=4096, name=a]", header.toString());
+    FrameHeader same = FrameHeader.parse(header.toBytes());
+    assertEquals(header, same);
+    assertEquals(header.hashCode(), same.hashCode());
+    assertNotEquals(header, header.toBuilder().name("b").build());
+    assertEquals("scalar: plain Java, always there", Engines.all().getLast().toString());
+  }
+
+  @Test
+  void countsBelowZeroAreNamed() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> CODEC.maxCompressedLength(NumberFormat.INT8, -1));
+    assertEquals("words must be at least 0, found -1", refusal.getMessage());
+  }
+
+  /** What hardly shrinks is stored, so that it is read back at the speed of memory. */
+  @Test
+  void chunksThatSaveNextToNothingAreStored() throws IOException {
+    Random random = new Random(11);
+    byte[] words = new byte[4096];
+    random.nextBytes(words);
+    for (int i = 0; i < words.length; i++) {
+      words[i] |= (byte) (i < 4000 ? 1 : 0);
+    }
+    Arrays.fill(words, 4010, 4090, (byte) 0);
+    Transmission streams =
+        CODEC.encodeTransmission(NumberFormat.INT8, MemorySegment.ofArray(words));
+    long bytes = (streams.znzBits() + 7) / 8 + (streams.bpcBits() + 7) / 8;
+    assertTrue(bytes > words.length, "this noise grows: " + bytes);
+
+    for (int zeros = 0; zeros < words.length; zeros += 16) {
+      byte[] some = words.clone();
+      Arrays.fill(some, 0, zeros, (byte) 0);
+      Transmission coded = CODEC.encodeTransmission(NumberFormat.INT8, MemorySegment.ofArray(some));
+      long length = (coded.znzBits() + 7) / 8 + (coded.bpcBits() + 7) / 8;
+      List<ChunkEntry> chunks = new ArrayList<>();
+      MemorySegment frame = MemorySegment.ofArray(CODEC.compress(NumberFormat.INT8, some));
+      try (FrameReader reader = FrameReader.of(frame, CODEC.workers(), FrameReader.NO_LIMIT)) {
+        reader.skim(chunks::add);
+      }
+      boolean pays = 64 * (some.length - length) >= some.length;
+      ChunkKind expected = coded.nonZeros() == 0 ? ChunkKind.ZERO : ChunkKind.RAW;
+      assertEquals(pays && coded.nonZeros() > 0 ? ChunkKind.CODED : expected, chunks.get(0).kind());
     }
   }
 

@@ -25,6 +25,12 @@ public record EngineStatus(
   /** Below all engines that run here. */
   public static final int NO_RANK = Integer.MIN_VALUE;
 
+  /** Its name, and whether and why it runs here. */
+  @Override
+  public String toString() {
+    return name + (engine.isPresent() ? ": " : " does not run here: ") + reason;
+  }
+
   /** An engine that runs here, and its rung. */
   public static EngineStatus available(Engine engine, int rank, String reason) {
     return new EngineStatus(engine.name(), engine.description(), Optional.of(engine), rank, reason);

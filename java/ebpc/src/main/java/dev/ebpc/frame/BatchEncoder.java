@@ -115,7 +115,7 @@ final class BatchEncoder extends BatchJob {
       int bpc = (batch.bpcBits[i] + 7) / 8;
       if (batch.nonZeros[i] == 0) {
         directory.set(i, ChunkKind.ZERO);
-      } else if (znz + bpc >= rawBytes(i)) {
+      } else if (!ChunkKind.paysCoded(znz + bpc, rawBytes(i))) {
         directory.set(i, ChunkKind.RAW);
       } else {
         directory.setCoded(i, batch.nonZeros[i], znz, bpc);

@@ -15,6 +15,7 @@ abstract class BatchJob implements Runnable {
   }
 
   private State state = State.IDLE;
+  private boolean shared;
   private Throwable failure;
 
   /** Does the work. */
@@ -23,9 +24,14 @@ abstract class BatchJob implements Runnable {
   /** Lets go of the caller's memory. */
   abstract void forget();
 
-  /** Offers the job to whoever runs it first. */
-  final synchronized void queue() {
+  /**
+   * Offers the job to whoever runs it first.
+   *
+   * @param forAll whether threads of the executor may run it; else only the calling one
+   */
+  final synchronized void queue(boolean forAll) {
     state = State.QUEUED;
+    shared = forAll;
     failure = null;
   }
 
@@ -43,8 +49,9 @@ abstract class BatchJob implements Runnable {
     finish(thrown);
   }
 
-  final synchronized boolean isQueued() {
-    return state == State.QUEUED;
+  /** Whether a thread of the executor may run it now. */
+  final synchronized boolean isOffered() {
+    return state == State.QUEUED && shared;
   }
 
   final synchronized boolean isDone() {

@@ -13,6 +13,9 @@ abstract class ByteSink {
 
   abstract void put(byte[] bytes, int length) throws IOException;
 
+  /** Requires that memory is none that is written to. */
+  void requireApart(MemorySegment words) {}
+
   /** Bytes written so far. */
   final long position() {
     return position;

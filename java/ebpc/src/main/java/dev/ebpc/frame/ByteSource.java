@@ -21,6 +21,9 @@ abstract class ByteSource {
   /** Reads as many bytes as there are, at most length; fewer only at the end of the input. */
   abstract int fill(byte[] target, int offset, int length) throws IOException;
 
+  /** Requires that memory is none that is read from. */
+  void requireApart(MemorySegment words) {}
+
   /** Whether the next bytes are known to be these; false where looking ahead is not possible. */
   boolean isNext(MemorySegment expected) {
     return false;

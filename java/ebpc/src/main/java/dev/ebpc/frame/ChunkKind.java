@@ -4,7 +4,7 @@ package dev.ebpc.frame;
 public enum ChunkKind {
   /** As a ZNZ stream and a BPC stream. */
   CODED(0),
-  /** As its containers, because the streams would not have been shorter. */
+  /** As its containers, because the streams would have saved next to nothing. */
   RAW(1),
   /** Not at all: every word is zero. */
   ZERO(2);
@@ -13,6 +13,14 @@ public enum ChunkKind {
 
   ChunkKind(int code) {
     this.code = code;
+  }
+
+  /**
+   * Whether a writer keeps a chunk as streams: they have to save 1/64 of its containers, for raw
+   * chunks are read back many times faster.
+   */
+  static boolean paysCoded(long streamBytes, long rawBytes) {
+    return streamBytes <= rawBytes - Math.ceilDiv(rawBytes, 64);
   }
 
   /** The number that stands for this kind in a directory. */

@@ -30,7 +30,7 @@ final class FrameBound {
     return Math.addExact(header.encoded().byteSize() + ends, directories);
   }
 
-  /** A chunk that does not shrink is kept raw, so only narrow words can stay below that. */
+  /** A chunk that hardly shrinks is kept raw, so only narrow words can stay below that. */
   private static long maxChunkBytes(FrameHeader header, int words) {
     long raw = (long) words * header.elementBytes();
     if (header.format() == NumberFormat.OPAQUE || words == 0) {
@@ -38,12 +38,12 @@ final class FrameBound {
     }
     CodeParameters parameters = header.parameters();
     long most = 0;
-    for (int nonZeros = words; nonZeros > 0 && most < raw; nonZeros--) {
+    for (int nonZeros = words; nonZeros > 0 && ChunkKind.paysCoded(most, raw); nonZeros--) {
       long znz = (maxZnzBits(parameters, words, nonZeros) + 7) / 8;
       long bpc = (parameters.maxBpcBits(nonZeros) + 7) / 8;
       most = Math.max(most, znz + bpc);
     }
-    return Math.min(most, raw);
+    return ChunkKind.paysCoded(most, raw) ? most : raw;
   }
 
   /** The zeros lie so that they need the most symbols: one in each gap, the rest in full runs. */

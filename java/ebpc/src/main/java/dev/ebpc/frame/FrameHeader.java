@@ -5,6 +5,7 @@ import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -170,6 +171,41 @@ public final class FrameHeader {
   /** Words of every batch of the frame but the last. */
   public int batchWords() {
     return layout.batchWords();
+  }
+
+  /** Whether the other is a header of the same bytes. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof FrameHeader header && encoded.mismatch(header.encoded) < 0);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(toBytes());
+  }
+
+  /** What a reader would want to see in a log: format, shape or words, parameters, name. */
+  @Override
+  public String toString() {
+    return "FrameHeader["
+        + format.label()
+        + (shape != null
+            ? " " + Arrays.toString(shape)
+            : wordsKnown() ? " " + words + " words" : " words unknown")
+        + ", W="
+        + parameters.wordBits()
+        + ", n="
+        + parameters.blockSize()
+        + ", R="
+        + parameters.maxZeroRun()
+        + ", chunkWords="
+        + chunkWords
+        + (name == null ? "" : ", name=" + name)
+        + (originKind == OriginKind.NONE ? "" : ", origin=" + originKind)
+        + (index ? ", index" : "")
+        + (anotherFollows ? ", another follows" : "")
+        + "]";
   }
 
   BatchLayout layout() {

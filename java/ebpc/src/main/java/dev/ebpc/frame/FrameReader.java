@@ -156,7 +156,7 @@ public final class FrameReader implements AutoCloseable {
    *     there is one, have been checked then. Where the header tells the number of words, that is
    *     done together with the last one.
    * @throws IndexOutOfBoundsException if the words do not fit the memory
-   * @throws IllegalArgumentException if the memory is read-only
+   * @throws IllegalArgumentException if the memory is read-only or overlaps that of the frame
    * @throws IOException if the input fails
    * @throws EbpcException if the input is not as it should be; what the words' part of the memory
    *     holds is undefined then
@@ -285,6 +285,7 @@ public final class FrameReader implements AutoCloseable {
     if (target.isReadOnly()) {
       throw new IllegalArgumentException("the memory for the words is read-only");
     }
+    source.requireApart(target);
   }
 
   /** Decodes whole batches into the target, and one that fits in part into the rest. */
@@ -320,11 +321,13 @@ public final class FrameReader implements AutoCloseable {
         int wanted = (int) Math.min(count, words - planned);
         if (wanted == count) {
           decoder.setTarget(target, offset + planned * size);
+          pipeline.submit(target);
         } else {
-          decoder.setTarget(rest.room(count * size, wanted * size), 0);
+          MemorySegment room = rest.room(count * size, wanted * size);
+          decoder.setTarget(room, 0);
+          pipeline.submit(room);
         }
         planned += wanted;
-        pipeline.submit();
       }
     } catch (EbpcException | IOException e) {
       // A batch in front of the trouble may be bad as well, and then it is the one to tell.

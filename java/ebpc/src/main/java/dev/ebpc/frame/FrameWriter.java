@@ -108,8 +108,9 @@ public final class FrameWriter implements AutoCloseable {
    * @param offset byte offset of the first one
    * @param count how many, at least 0
    * @throws IndexOutOfBoundsException if the words are not in the memory
-   * @throws IllegalArgumentException if there would be more words than the header says, or a word
-   *     does not fit W bits, whose number in the frame is named then
+   * @throws IllegalArgumentException if there would be more words than the header says, the words
+   *     overlap the memory that the frame goes to, or a word does not fit W bits, whose number in
+   *     the frame is named then
    * @throws IOException if the output fails
    */
   public void write(MemorySegment words, long offset, long count) throws IOException {
@@ -177,6 +178,7 @@ public final class FrameWriter implements AutoCloseable {
 
   private void requireWords(MemorySegment words, long offset, long count) {
     requireWritable();
+    sink.requireApart(words);
     if (count < 0 || count > Long.MAX_VALUE / layout.elementBytes()) {
       throw new IndexOutOfBoundsException("cannot write " + count + " words");
     }
@@ -217,7 +219,7 @@ public final class FrameWriter implements AutoCloseable {
           int batch = (int) Math.min(layout.batchWords(), count - done);
           long at = offset + done * layout.elementBytes();
           pipeline.next().set(header, layout, words, at, batch, wordsSent);
-          pipeline.submit();
+          pipeline.submit(words);
           wordsSent += batch;
           done += batch;
         }

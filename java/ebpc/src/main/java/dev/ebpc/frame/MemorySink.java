@@ -18,6 +18,11 @@ final class MemorySink extends ByteSink {
   }
 
   @Override
+  void requireApart(MemorySegment words) {
+    Overlap.refuse(words, memory);
+  }
+
+  @Override
   void write(MemorySegment bytes) {
     requireRoom(bytes.byteSize());
     MemorySegment.copy(bytes, 0, memory, position(), bytes.byteSize());

@@ -19,6 +19,11 @@ final class MemorySource extends SeekableSource {
   }
 
   @Override
+  void requireApart(MemorySegment words) {
+    Overlap.refuse(memory, words);
+  }
+
+  @Override
   boolean isNext(MemorySegment expected) {
     long end = next + expected.byteSize();
     return end <= memory.byteSize()

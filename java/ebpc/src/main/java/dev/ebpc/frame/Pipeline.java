@@ -1,5 +1,6 @@
 package dev.ebpc.frame;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * flight. Used by one thread; those of the executor see the batches in flight under the lock.
  */
 final class Pipeline<J extends BatchJob> implements AutoCloseable {
+  /** Never started: stands for every thread but the calling one. */
+  private static final Thread ANY_OTHER_THREAD = new Thread("stands for any thread");
+
   private final Executor executor;
   private final Runnable help = this::help;
   private final int helpers;
@@ -68,11 +72,17 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
     ring.add(job);
   }
 
-  /** Sends the job of {@link #next} on its way. */
-  void submit() {
-    next().queue();
+  /**
+   * Sends the job of {@link #next} on its way.
+   *
+   * @param memory what the job works on: where only the calling thread can reach it, that thread
+   *     does the job
+   */
+  void submit(MemorySegment memory) {
+    boolean shared = executor != null && memory.isAccessibleBy(ANY_OTHER_THREAD);
+    next().queue(shared);
     moveOn(0, 1);
-    if (executor != null) {
+    if (shared) {
       try {
         executor.execute(help);
       } catch (RejectedExecutionException e) {
@@ -109,7 +119,7 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   private synchronized J queuedJob() {
     for (int i = 0; i < inFlight; i++) {
       J job = ring.get((oldest + i) % capacity);
-      if (job.isQueued()) {
+      if (job.isOffered()) {
         return job;
       }
     }

@@ -92,11 +92,12 @@ public final class Workers {
    * @param words memory that holds the words from its start
    * @param target takes the frame from its start
    * @return bytes of the frame
-   * @throws IllegalArgumentException if a word does not fit W bits
+   * @throws IllegalArgumentException if a word does not fit W bits, or words and target overlap
    * @throws IndexOutOfBoundsException if the memory has less words than the header says, or the
    *     frame does not fit the target
    */
   public long compress(FrameHeader header, MemorySegment words, MemorySegment target) {
+    Overlap.refuse(words, target);
     FrameWriter pooled = writers.poll();
     FrameWriter writer = pooled == null ? new FrameWriter(new MemorySink(target), this) : pooled;
     try {
@@ -122,11 +123,12 @@ public final class Workers {
    * @param target takes the words from its start
    * @param maxDecompressedSize most bytes that the words may take, or {@link FrameReader#NO_LIMIT}
    * @return words of the frame
-   * @throws IllegalArgumentException if the target is read-only
+   * @throws IllegalArgumentException if the target is read-only or overlaps the frame
    * @throws IndexOutOfBoundsException if the words do not fit the target
    * @throws EbpcException if the frame is not as it should be
    */
   public long decompress(MemorySegment frame, MemorySegment target, long maxDecompressedSize) {
+    Overlap.refuse(frame, target);
     FrameReader pooled = readers.poll();
     FrameReader reader = pooled == null ? new FrameReader(new MemorySource(frame), this) : pooled;
     try {

@@ -1,11 +1,15 @@
 package dev.ebpc.scalar;
 
 import dev.ebpc.code.PlaneSymbol;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Tables of the symbols of short planes, made from {@link PlaneSymbol} once per block size. */
 final class PlaneSymbols {
   private static final int MAX_PLANE_BITS = 15;
-  private static final int[][] TABLES = new int[MAX_PLANE_BITS + 1][];
+
+  /** Made when first needed, and handed to other threads only once complete. */
+  private static final AtomicReferenceArray<int[]> TABLES =
+      new AtomicReferenceArray<>(MAX_PLANE_BITS + 1);
 
   private PlaneSymbols() {}
 
@@ -21,7 +25,7 @@ final class PlaneSymbols {
     if (planeBits > MAX_PLANE_BITS) {
       return null;
     }
-    int[] table = TABLES[planeBits];
+    int[] table = TABLES.get(planeBits);
     if (table == null) {
       table = new int[1 << planeBits];
       for (int dbx = 0; dbx < table.length; dbx++) {
@@ -30,7 +34,7 @@ final class PlaneSymbols {
             (int) symbol.bits(dbx, planeBits, positionBits) << 8
                 | symbol.length(planeBits, positionBits);
       }
-      TABLES[planeBits] = table; // Racing threads make equal tables.
+      TABLES.set(planeBits, table); // Racing threads make equal tables.
     }
     return table;
   }

@@ -4,6 +4,7 @@ import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ZnzReader;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Turns a ZNZ stream into the zero/non-zero mask, several symbols at a time.
@@ -21,7 +22,9 @@ public final class ZnzParser {
   private static final int MOST_FLAGS = 40;
   private static final int COUNT_SHIFT = 40;
   private static final int USED_SHIFT = 56;
-  private static final long[][] TABLES = new long[9][];
+
+  /** Made when first needed, and handed to other threads only once complete. */
+  private static final AtomicReferenceArray<long[]> TABLES = new AtomicReferenceArray<>(9);
 
   private ZnzParser() {}
 
@@ -99,10 +102,10 @@ public final class ZnzParser {
   }
 
   private static long[] table(int runBits) {
-    long[] table = TABLES[runBits];
+    long[] table = TABLES.get(runBits);
     if (table == null) {
       table = makeTable(runBits);
-      TABLES[runBits] = table; // Racing threads make equal tables.
+      TABLES.set(runBits, table); // Racing threads make equal tables.
     }
     return table;
   }

@@ -1,6 +1,7 @@
 package dev.ebpc.scalar;
 
 import dev.ebpc.code.BitWriter;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Codes the zero/non-zero mask as ZNZ symbols, tile by tile of one chunk.
@@ -10,7 +11,10 @@ import dev.ebpc.code.BitWriter;
  */
 public final class ZnzWriter {
   private static final int TABLE_MAX_RUN = 16;
-  private static final int[][] TABLES = new int[Integer.numberOfTrailingZeros(TABLE_MAX_RUN) + 1][];
+
+  /** Made when first needed, and handed to other threads only once complete. */
+  private static final AtomicReferenceArray<int[]> TABLES =
+      new AtomicReferenceArray<>(Integer.numberOfTrailingZeros(TABLE_MAX_RUN) + 1);
 
   private static final int PIECES_OF_PART = 4;
 
@@ -115,10 +119,10 @@ public final class ZnzWriter {
   }
 
   private static int[] table(int runBits) {
-    int[] table = TABLES[runBits];
+    int[] table = TABLES.get(runBits);
     if (table == null) {
       table = makeTable(runBits);
-      TABLES[runBits] = table; // Racing threads make equal tables.
+      TABLES.set(runBits, table); // Racing threads make equal tables.
     }
     return table;
   }

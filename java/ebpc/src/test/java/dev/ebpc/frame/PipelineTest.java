@@ -3,6 +3,7 @@ package dev.ebpc.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -57,7 +58,7 @@ class PipelineTest {
         Batch batch = pipeline.next();
         batch.number = sent;
         batch.worked = 0;
-        pipeline.submit();
+        pipeline.submit(MemorySegment.NULL);
       }
       Batch batch = pipeline.take();
       assertEquals(taken, batch.number);
@@ -84,7 +85,7 @@ class PipelineTest {
       List<Batch> sent = new ArrayList<>();
       while (!pipeline.isFull()) {
         sent.add(pipeline.next());
-        pipeline.submit();
+        pipeline.submit(MemorySegment.NULL);
       }
       for (Batch batch : sent) {
         batch.await();
