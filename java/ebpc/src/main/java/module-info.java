@@ -5,7 +5,8 @@ import dev.ebpc.scalar.ScalarProvider;
  * EBPC: lossless compression of neural-network tensors. No dependency.
  *
  * <p>{@code dev.ebpc} is the facade, {@code dev.ebpc.frame} the container, {@code dev.ebpc.engine}
- * the interface that engines implement, {@code dev.ebpc.code} the terms of the code itself.
+ * what all engines have in common, {@code dev.ebpc.hardware} what an engine implements to code the
+ * hardware profile, {@code dev.ebpc.code} the terms of the codes.
  */
 @SuppressWarnings("module") // the engine named below is built after this module
 module dev.ebpc {
@@ -13,6 +14,7 @@ module dev.ebpc {
   exports dev.ebpc.code;
   exports dev.ebpc.engine;
   exports dev.ebpc.frame;
+  exports dev.ebpc.hardware;
   exports dev.ebpc.scalar to
       dev.ebpc.vector;
 

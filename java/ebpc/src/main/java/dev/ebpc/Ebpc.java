@@ -1,5 +1,6 @@
 package dev.ebpc;
 
+import dev.ebpc.batch.Overlap;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ErrorCode;
@@ -10,6 +11,7 @@ import dev.ebpc.engine.Engines;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.FrameWriter;
+import dev.ebpc.frame.MemoryCodec;
 import dev.ebpc.frame.SizeEstimate;
 import dev.ebpc.frame.Workers;
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The codec: tensors in memory to frames in memory and back, losslessly.
@@ -50,6 +51,7 @@ public final class Ebpc {
   private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
   private final Workers workers;
+  private final MemoryCodec memory;
   private final int wordBits;
   private final int blockSize;
   private final int maxZeroRun;
@@ -70,6 +72,7 @@ public final class Ebpc {
         builder.executor == null
             ? Workers.ofThreads(engine, builder.threads)
             : Workers.ofExecutor(engine, builder.executor, builder.threads);
+    memory = new MemoryCodec(workers);
     wordBits = builder.wordBits;
     blockSize = builder.blockSize;
     maxZeroRun = builder.maxZeroRun;
@@ -164,12 +167,10 @@ public final class Ebpc {
    * @throws IndexOutOfBoundsException if the frame does not fit the target
    */
   public long compress(FrameHeader header, MemorySegment words, MemorySegment target) {
-    if (words.byteSize() != header.dataBytes()) {
-      throw new IllegalArgumentException(
-          "expected " + header.dataBytes() + " bytes of words, found " + words.byteSize());
-    }
+    requireAll(header, words);
     requireWritable(target);
-    return workers.compress(header, words, target);
+    Overlap.refuse(words, target);
+    return memory.compress(header, words, target);
   }
 
   /** Compresses without a shape into memory; see the form with a header. */
@@ -191,7 +192,7 @@ public final class Ebpc {
    */
   public int compress(NumberFormat format, Buffer words, ByteBuffer target) {
     MemorySegment frame = MemorySegment.ofBuffer(target);
-    requireApart(MemorySegment.ofBuffer(words), frame);
+    Overlap.refuse(MemorySegment.ofBuffer(words), frame);
     int bytes = (int) compress(format, littleEndian(format, words), frame);
     words.position(words.limit());
     target.position(target.position() + bytes);
@@ -215,16 +216,12 @@ public final class Ebpc {
    * @param header header of the frame, with the number of words
    * @param words memory that holds the words and nothing else
    * @return the frame
-   * @throws IllegalArgumentException as the form with a target, or if the frame may be too long for
-   *     an array
+   * @throws IllegalArgumentException as the form with a target, or if the frame is too long for an
+   *     array
    */
   public byte[] compress(FrameHeader header, MemorySegment words) {
-    long most = header.maxFrameBytes();
-    if (most > MAX_ARRAY_LENGTH) {
-      throw new IllegalArgumentException("the frame may be too long for an array");
-    }
-    byte[] frame = new byte[(int) most];
-    return Arrays.copyOf(frame, (int) compress(header, words, MemorySegment.ofArray(frame)));
+    requireAll(header, words);
+    return memory.compress(header, words);
   }
 
   /** Compresses without a shape; see the form with a header. */
@@ -286,7 +283,8 @@ public final class Ebpc {
    */
   public long decompress(MemorySegment frame, MemorySegment target) {
     requireWritable(target);
-    return workers.decompress(frame, target, maxDecompressedSize);
+    Overlap.refuse(frame, target);
+    return memory.decompress(frame, target, maxDecompressedSize);
   }
 
   /**
@@ -314,12 +312,12 @@ public final class Ebpc {
   }
 
   /**
-   * Bytes of the words of a frame, counted by its directories, whatever its header says: the frame
-   * is long enough to hold them.
+   * Bytes of the words of a frame, counted by the heads of its batches, whatever its header says:
+   * the frame is long enough to hold them.
    *
    * @param frame memory that holds one frame and nothing else
    * @return bytes
-   * @throws EbpcException if a directory, the index or the end is not as it should be
+   * @throws EbpcException if a head, the index or the end is not as it should be
    */
   public long decompressedLength(MemorySegment frame) {
     try (FrameReader reader = FrameReader.of(frame, workers, maxDecompressedSize)) {
@@ -471,10 +469,10 @@ public final class Ebpc {
     }
   }
 
-  /** To be checked before a copy hides it. */
-  private static void requireApart(MemorySegment source, MemorySegment target) {
-    if (source.asOverlappingSlice(target).isPresent()) {
-      throw new IllegalArgumentException("source and target overlap");
+  private static void requireAll(FrameHeader header, MemorySegment words) {
+    if (words.byteSize() != header.dataBytes()) {
+      throw new IllegalArgumentException(
+          "expected " + header.dataBytes() + " bytes of words, found " + words.byteSize());
     }
   }
 

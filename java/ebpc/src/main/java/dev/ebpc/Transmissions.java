@@ -5,11 +5,15 @@ import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Profile;
 import dev.ebpc.code.Transmission;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Diagnosis;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Scratches;
 import dev.ebpc.engine.WordRange;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.Diagnosis;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,13 +24,10 @@ final class Transmissions {
 
   /** Working memory for one transmission at a time. */
   private static final class Desk {
-    final ChunkBatch batch = new ChunkBatch(1);
+    final EncodingBatch encoding = new EncodingBatch();
+    final DecodingBatch decoding = new DecodingBatch();
     final WordRange range = new WordRange();
-    final Engine.Scratch scratch;
-
-    Desk(Engine engine) {
-      scratch = engine.newScratch();
-    }
+    final Scratches scratches = new Scratches();
   }
 
   private final Engine engine;
@@ -47,18 +48,17 @@ final class Transmissions {
         throw new IllegalArgumentException(
             "word " + outside + " does not fit " + wordBits + " bits");
       }
-      ChunkBatch batch = fill(desk.batch, parameters, format, words, count);
-      batch.paddedToWords = false;
-      batch.reserveForEncoding();
-      engine.encodeChunks(batch, desk.scratch);
+      EncodingBatch batch = desk.encoding.begin(parameters, format, words).add(0, count).reserve();
+      ChunkCoder coder = coder(batch.wordBytes());
+      coder.encodeChunks(batch, desk.scratches.of(coder));
       return new Transmission(
           parameters,
           count,
-          batch.nonZeros[0],
-          padded(batch.znzOf(0), batch.znzBits[0], wordBits),
-          batch.znzBits[0],
-          padded(batch.bpcOf(0), batch.bpcBits[0], wordBits),
-          batch.bpcBits[0]);
+          batch.nonZeros(0),
+          padded(batch.znzOf(0), batch.znzBits(0), wordBits),
+          batch.znzBits(0),
+          padded(batch.bpcOf(0), batch.bpcBits(0), wordBits),
+          batch.bpcBits(0));
     } finally {
       giveBack(desk);
     }
@@ -79,20 +79,16 @@ final class Transmissions {
     byte[] decoded = new byte[words * format.containerBytes()];
     Desk desk = borrow();
     try {
-      ChunkBatch batch =
-          fill(desk.batch, parameters, format, MemorySegment.ofArray(decoded), words);
-      batch.paddedToWords = true;
-      batch.nonZeros[0] = ChunkBatch.UNKNOWN;
-      batch.reserve(znz.length, bpc.length);
-      System.arraycopy(znz, 0, batch.znz, 0, znz.length);
-      System.arraycopy(bpc, 0, batch.bpc, 0, bpc.length);
-      batch.znzStart[0] = 0;
-      batch.znzBytes[0] = znz.length;
-      batch.bpcStart[0] = 0;
-      batch.bpcBytes[0] = bpc.length;
-      if (!engine.decodeChunks(batch, desk.scratch)) {
-        batch.nonZeros[0] = ChunkBatch.UNKNOWN;
-        throw Diagnosis.firstError(batch).orElseThrow(() -> new IllegalStateException(refusal()));
+      DecodingBatch batch =
+          desk.decoding.begin(parameters, format, MemorySegment.ofArray(decoded), true);
+      batch.addOnly(words, znz, bpc);
+      ChunkCoder coder = coder(batch.wordBytes());
+      if (!coder.decodeChunks(batch, desk.scratches.of(coder))) {
+        throw Diagnosis.firstError(batch)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "engine " + coder.engine() + " refused streams that are right"));
       }
       return decoded;
     } finally {
@@ -100,23 +96,8 @@ final class Transmissions {
     }
   }
 
-  private String refusal() {
-    return "engine " + engine.name() + " refused streams that are right";
-  }
-
-  private static ChunkBatch fill(
-      ChunkBatch batch,
-      CodeParameters parameters,
-      NumberFormat format,
-      MemorySegment words,
-      int count) {
-    batch.parameters = parameters;
-    batch.format = format;
-    batch.words = words;
-    batch.chunks = 1;
-    batch.wordOffset[0] = 0;
-    batch.wordCount[0] = count;
-    return batch;
+  private ChunkCoder coder(long wordBytes) {
+    return (ChunkCoder) engine.coder(Profile.HARDWARE, wordBytes);
   }
 
   private static byte[] padded(byte[] stream, int bits, int wordBits) {
@@ -136,7 +117,7 @@ final class Transmissions {
   }
 
   private static void requireFormat(CodeParameters parameters, NumberFormat format) {
-    if (format == NumberFormat.OPAQUE || parameters.wordBits() > 8 * format.containerBytes()) {
+    if (format.isStored() || parameters.wordBits() > 8 * format.containerBytes()) {
       throw new IllegalArgumentException(
           "words of " + parameters.wordBits() + " bits do not go with " + format.label());
     }
@@ -151,12 +132,13 @@ final class Transmissions {
 
   private Desk borrow() {
     Desk desk = idle.poll();
-    return desk == null ? new Desk(engine) : desk;
+    return desk == null ? new Desk() : desk;
   }
 
   private void giveBack(Desk desk) {
-    desk.batch.words = null;
-    if (desk.batch.bpc.length <= POOLED_BYTES) {
+    desk.encoding.forgetWords();
+    desk.decoding.forgetWords();
+    if (Math.max(desk.encoding.bpc().length, desk.decoding.bpc().length) <= POOLED_BYTES) {
       idle.offer(desk);
     }
   }

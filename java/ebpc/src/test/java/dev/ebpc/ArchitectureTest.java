@@ -23,8 +23,14 @@ class ArchitectureTest {
         .definedBy("dev.ebpc.code")
         .layer("engine")
         .definedBy("dev.ebpc.engine")
+        .layer("hardware")
+        .definedBy("dev.ebpc.hardware")
         .layer("scalar")
         .definedBy("dev.ebpc.scalar")
+        .layer("batch")
+        .definedBy("dev.ebpc.batch")
+        .layer("batches of hardware")
+        .definedBy("dev.ebpc.batch.hardware")
         .layer("frame")
         .definedBy("dev.ebpc.frame")
         .layer("facade")
@@ -33,10 +39,17 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("frame")
         .mayOnlyBeAccessedByLayers("facade")
+        .whereLayer("batches of hardware")
+        .mayOnlyBeAccessedByLayers("frame")
+        .whereLayer("batch")
+        .mayOnlyBeAccessedByLayers("batches of hardware", "frame", "facade")
         .whereLayer("scalar")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("hardware")
+        .mayOnlyBeAccessedByLayers("scalar", "batches of hardware", "facade")
         .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("scalar", "frame", "facade")
+        .mayOnlyBeAccessedByLayers(
+            "hardware", "scalar", "batch", "batches of hardware", "frame", "facade")
         .check(CLASSES);
   }
 

@@ -14,11 +14,12 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.code.Vector;
 import dev.ebpc.engine.Engines;
-import dev.ebpc.frame.ChunkEntry;
-import dev.ebpc.frame.ChunkKind;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.SizeEstimate;
+import dev.ebpc.hardware.ChunkDirectory;
+import dev.ebpc.hardware.ChunkEntry;
+import dev.ebpc.hardware.ChunkKind;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -75,7 +76,8 @@ class EbpcTest {
     assertEquals("Ebpc[engine=scalar, batchesInFlight=1, n=8, R=8]", codec.toString());
     FrameHeader header = codec.header(NumberFormat.INT8).shape(3, 5).name("a").build();
     assertEquals(
-        "FrameHeader[int8 [3, 5], W=8, n=8, R=8, chunkWords=4096, name=a]", header.toString());
+        "FrameHeader[int8 [3, 5], hardware, W=8, n=8, R=8, chunkWords=4096, name=a]",
+        header.toString());
     FrameHeader same = FrameHeader.parse(header.toBytes());
     assertEquals(header, same);
     assertEquals(header.hashCode(), same.hashCode());
@@ -114,7 +116,7 @@ class EbpcTest {
       List<ChunkEntry> chunks = new ArrayList<>();
       MemorySegment frame = MemorySegment.ofArray(CODEC.compress(NumberFormat.INT8, some));
       try (FrameReader reader = FrameReader.of(frame, CODEC.workers(), FrameReader.NO_LIMIT)) {
-        reader.skim(chunks::add);
+        reader.skim(batch -> chunks.addAll(((ChunkDirectory) batch.content()).chunks()));
       }
       boolean pays = 64 * (some.length - length) >= some.length;
       ChunkKind expected = coded.nonZeros() == 0 ? ChunkKind.ZERO : ChunkKind.RAW;

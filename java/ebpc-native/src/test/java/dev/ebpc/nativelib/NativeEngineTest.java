@@ -1,11 +1,11 @@
 package dev.ebpc.nativelib;
 
 import dev.ebpc.engine.Engine;
-import dev.ebpc.engine.EngineBehaviour;
+import dev.ebpc.hardware.HardwareBehaviour;
 import dev.ebpc.engine.EngineStatus;
 import org.junit.jupiter.api.Assumptions;
 
-class NativeEngineTest extends EngineBehaviour {
+class NativeEngineTest extends HardwareBehaviour {
   private static final EngineStatus STATUS = new NativeProvider().probe();
 
   @Override

@@ -1,7 +1,7 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.engine.Engine;
-import dev.ebpc.engine.EngineBehaviour;
+import dev.ebpc.hardware.HardwareBehaviour;
 
 /**
  * All that an engine must do, at the register width that the build forces: 512, 256 and 128 bits in
@@ -15,7 +15,7 @@ import dev.ebpc.engine.EngineBehaviour;
  * mvn -pl java/ebpc-vector -am verify -Dsurefire.failIfNoSpecifiedTests=false \
  *   -Dtest=VectorEngineTest -Dtest.arguments=-Debpc.test.mutations=10000000</pre>
  */
-class VectorEngineTest extends EngineBehaviour {
+class VectorEngineTest extends HardwareBehaviour {
   @Override
   protected Engine engine() {
     return new VectorEngine();

@@ -3,12 +3,12 @@ package dev.ebpc.code;
 import java.util.Locale;
 
 /**
- * The number formats that have a bit-plane meaning, and how their words lie in memory.
+ * The types of a tensor's elements, and how they lie in memory.
  *
- * <p>The code sees bit patterns: the low W bits of a little-endian container of 1, 2 or 4 bytes.
- * Where W is smaller than the container, the container holds the word sign-extended (signed
- * formats) or zero-extended (unsigned ones). {@link #OPAQUE} stands for element types without a
- * bit-plane meaning (int64, float64, bool); frames store them raw.
+ * <p>Those that are coded have words of W bits: the low W bits of a little-endian container of 1, 2
+ * or 4 bytes. Where W is smaller than the container, the container holds the word sign-extended
+ * (signed formats) or zero-extended (unsigned ones). The others ({@link #isStored}) have no meaning
+ * as bit planes; frames keep them as they are, and their type, so that the tensor can be rebuilt.
  */
 public enum NumberFormat {
   /** Signed 8-bit integers, the paper's fixed8. */
@@ -31,19 +31,53 @@ public enum NumberFormat {
   UINT32(9, 4, false, 32),
   /** IEEE 754 binary32. */
   FLOAT32(10, 4, false, 32),
-  /** Elements of any size without a bit-plane meaning; never coded, only stored. */
-  OPAQUE(0, 1, false, 8);
+  /** 8-bit floating point, 4 bits of exponent, 3 of mantissa, no infinities (OCP E4M3). */
+  FLOAT8_E4M3(11, 1, false, 8),
+  /** 8-bit floating point, 5 bits of exponent, 2 of mantissa (OCP E5M2). */
+  FLOAT8_E5M2(12, 1, false, 8),
+  /** {@link #FLOAT8_E4M3} with another bias, one zero and no infinities. */
+  FLOAT8_E4M3FNUZ(13, 1, false, 8),
+  /** {@link #FLOAT8_E5M2} with another bias, one zero and no infinities. */
+  FLOAT8_E5M2FNUZ(14, 1, false, 8),
+  /** Signed 64-bit integers; stored. */
+  INT64(15, 8),
+  /** Unsigned 64-bit integers; stored. */
+  UINT64(16, 8),
+  /** IEEE 754 binary64; stored. */
+  FLOAT64(17, 8),
+  /** Truth values, a byte each; stored. */
+  BOOL(18, 1),
+  /** Signed 4-bit integers, two in a byte, the first in its low half; stored. */
+  INT4(19, 1),
+  /** Unsigned 4-bit integers, two in a byte, the first in its low half; stored. */
+  UINT4(20, 1),
+  /** 4-bit floating point (OCP E2M1), two in a byte, the first in its low half; stored. */
+  FLOAT4_E2M1(21, 1),
+  /** Elements of any other type and size; stored. */
+  OPAQUE(0, 1);
 
   private final int code;
   private final int containerBytes;
   private final boolean signed;
   private final int wordBits;
+  private final boolean stored;
 
+  /** A format that is coded. */
   NumberFormat(int code, int containerBytes, boolean signed, int wordBits) {
     this.code = code;
     this.containerBytes = containerBytes;
     this.signed = signed;
     this.wordBits = wordBits;
+    stored = false;
+  }
+
+  /** A format that is stored. */
+  NumberFormat(int code, int bytes) {
+    this.code = code;
+    containerBytes = bytes;
+    signed = false;
+    wordBits = Byte.SIZE;
+    stored = true;
   }
 
   /** The number that stands for this format in a frame header. */
@@ -51,7 +85,7 @@ public enum NumberFormat {
     return code;
   }
 
-  /** Bytes of one word in memory: 1, 2 or 4. */
+  /** Bytes of one word in memory: 1, 2 or 4; of a stored element 1 or 8. */
   public int containerBytes() {
     return containerBytes;
   }
@@ -66,9 +100,28 @@ public enum NumberFormat {
     return wordBits;
   }
 
-  /** Whether only widths equal to the format's own have a meaning (floating point). */
+  /** Whether elements have no meaning as bit planes and are kept as they are. */
+  public boolean isStored() {
+    return stored;
+  }
+
+  /** Whether words are floating-point numbers. */
+  public boolean isFloat() {
+    return switch (this) {
+      case FLOAT16, BFLOAT16, FLOAT32 -> true;
+      case FLOAT8_E4M3, FLOAT8_E5M2, FLOAT8_E4M3FNUZ, FLOAT8_E5M2FNUZ -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether only widths equal to the format's own have a meaning. */
   public boolean fixedWidth() {
-    return this == FLOAT16 || this == BFLOAT16 || this == FLOAT32;
+    return isFloat() || stored;
+  }
+
+  /** Elements of the tensor that one container holds: 2 for types of 4 bits, else 1. */
+  public int elementsPerContainer() {
+    return this == INT4 || this == UINT4 || this == FLOAT4_E2M1 ? 2 : 1;
   }
 
   /** The name users type: {@code int8}, {@code fixed12}, {@code bfloat16} and so on. */

@@ -1,18 +1,15 @@
 package dev.ebpc.engine;
 
+import dev.ebpc.code.Profile;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * A way to compute the code. All engines give identical bits and accept and reject the same input;
- * they differ in speed and in what they need of the machine.
- *
- * <p>Engines are stateless and thread-safe. Working memory is a {@link Scratch} that the caller
- * owns and uses for one call at a time. Arguments are checked by the caller (the facade and the
- * frame); an engine trusts them, but never the bits of a stream. Each profile of the frame has one
- * pair of methods here; that of the hardware format codes chunk by chunk.
+ * A way to compute the codes: an engine offers a {@link Coder} per profile, or none. All engines
+ * give identical bits and accept and reject the same input; they differ in speed and in what they
+ * need of the machine. Stateless and thread-safe.
  */
 public interface Engine {
-
-  /** Working memory of one engine for one call at a time. */
-  interface Scratch {}
 
   /** The name a user forces it by: {@code scalar}, {@code vector}, {@code native}. */
   String name();
@@ -20,37 +17,38 @@ public interface Engine {
   /** What it runs on, in a few words. */
   String description();
 
+  /** What it has for each profile that it knows of. */
+  List<CoderStatus> coders();
+
   /**
-   * Bytes of words in a batch from which on this engine pays: below, a call of it costs more than
-   * plain Java needs for the whole work, and {@code auto} leaves such batches to plain Java.
+   * The coder of a profile.
+   *
+   * @param profile the profile
+   * @return the coder, empty if this engine has none
    */
-  default int fewestBytes() {
-    return 0;
+  default Optional<Coder> coder(Profile profile) {
+    for (CoderStatus status : coders()) {
+      if (status.profile() == profile) {
+        return status.coder();
+      }
+    }
+    return Optional.empty();
   }
 
-  /** Makes working memory for {@link #encodeChunks} and {@link #decodeChunks} of this engine. */
-  Scratch newScratch();
-
   /**
-   * Codes every chunk of a batch as one hardware transmission.
+   * The coder for a batch. Most engines have one for all sizes; {@code auto} leaves small batches
+   * to plain Java.
    *
-   * <p>Reads the words of the batch; writes its streams one behind the other, each padded with zero
-   * bits to whole bytes, and their starts, exact lengths and non-zero counts.
-   *
-   * @param batch the chunks, with room reserved by {@link ChunkBatch#reserveForEncoding}
-   * @param scratch working memory made by this engine
+   * @param profile the profile
+   * @param wordBytes bytes of the words of the batch in memory
+   * @return the coder
+   * @throws IllegalArgumentException if this engine has none
    */
-  void encodeChunks(ChunkBatch batch, Scratch scratch);
-
-  /**
-   * Decodes every chunk of a batch.
-   *
-   * <p>Never reads outside the batch's arrays nor writes outside its words, whatever the bits. Says
-   * only whether all is well; the caller asks {@link dev.ebpc.code.StrictDecoder} what is wrong.
-   *
-   * @param batch the chunks, with starts and byte lengths of the streams filled in
-   * @param scratch working memory made by this engine
-   * @return false if any chunk is to be rejected; words and non-zero counts are undefined then
-   */
-  boolean decodeChunks(ChunkBatch batch, Scratch scratch);
+  default Coder coder(Profile profile, long wordBytes) {
+    return coder(profile)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "engine " + name() + " has no coder for profile " + profile.label()));
+  }
 }

@@ -28,13 +28,13 @@ public final class Engines {
 
   private static final class Holder {
     static final List<EngineStatus> ALL = probeAll();
-    static final Engine BEST = best();
+    static final Engine AUTO_ENGINE = new AutoEngine(named(PLAIN), available());
   }
 
   private Engines() {}
 
   /**
-   * All engines: those that run here, the one that {@code auto} takes first, then the others.
+   * All engines: those that run here, the one with the best coder first, then the others.
    *
    * @return an immutable list
    */
@@ -48,15 +48,15 @@ public final class Engines {
   }
 
   /**
-   * The engine of system property {@value #PROPERTY}, else the best that runs here, which leaves
-   * batches of less than its {@link Engine#fewestBytes} to plain Java.
+   * The engine of system property {@value #PROPERTY}, else one that has the best coder for each
+   * profile, and leaves batches of less than its {@link Coder#fewestBytes} to plain Java.
    *
    * @return the engine
    * @throws IllegalArgumentException if the property names an engine that is not there
    */
   public static Engine auto() {
     String forced = System.getProperty(PROPERTY, AUTO);
-    return forced.equals(AUTO) ? Holder.BEST : named(forced);
+    return forced.equals(AUTO) ? Holder.AUTO_ENGINE : named(forced);
   }
 
   /**
@@ -88,9 +88,14 @@ public final class Engines {
             + all().stream().map(EngineStatus::name).toList());
   }
 
-  private static Engine best() {
-    Engine best = available().get(0);
-    return best.fewestBytes() == 0 ? best : new ChosenEngine(best, named(PLAIN));
+  /** The rung of an engine: that of its best coder; those that do not run here come last. */
+  private static int rank(EngineStatus status) {
+    return status.engine().stream()
+        .flatMap(engine -> engine.coders().stream())
+        .flatMap(coder -> coder.coder().stream())
+        .mapToInt(Coder::rank)
+        .max()
+        .orElse(Integer.MIN_VALUE);
   }
 
   private static List<EngineStatus> probeAll() {
@@ -110,7 +115,7 @@ public final class Engines {
     }
     return providers.stream()
         .map(EngineProvider::probe)
-        .sorted(Comparator.comparingInt(EngineStatus::rank).reversed())
+        .sorted(Comparator.comparingInt(Engines::rank).reversed())
         .toList();
   }
 }

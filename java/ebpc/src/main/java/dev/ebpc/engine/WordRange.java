@@ -38,7 +38,7 @@ public final class WordRange {
   public int firstOutside(
       NumberFormat format, int wordBits, MemorySegment words, long offset, int count) {
     int containerBits = 8 * format.containerBytes();
-    if (wordBits == containerBits) {
+    if (wordBits == containerBits || format.isStored()) {
       return -1;
     }
     // A signed word plus half the range is an unsigned one; then no bit above W may be set.

@@ -7,11 +7,21 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** Where a frame is written to. Counts the bytes. */
+/**
+ * Where a frame is written to: hands out memory for the next bytes, and takes them when they are
+ * there. Counts the bytes.
+ */
 abstract class ByteSink {
   private long position;
 
-  abstract void put(byte[] bytes, int length) throws IOException;
+  /** Memory that takes the next bytes, from {@link #at} on. */
+  abstract MemorySegment room(int bytes);
+
+  /** Where in the memory of {@link #room} the next byte goes. */
+  abstract long at();
+
+  /** Takes bytes that were put into the memory of {@link #room}. */
+  abstract void accept(int bytes) throws IOException;
 
   /** Requires that memory is none that is written to. */
   void requireApart(MemorySegment words) {}
@@ -26,27 +36,30 @@ abstract class ByteSink {
     position = 0;
   }
 
-  /** Writes the first length bytes of an array. */
-  final void write(byte[] bytes, int length) throws IOException {
-    put(bytes, length);
-    position += length;
+  /** Takes bytes that were put into the memory of {@link #room}, and counts them. */
+  final void wrote(int bytes) throws IOException {
+    accept(bytes);
+    position += bytes;
   }
 
   /** Writes all bytes of memory. */
-  void write(MemorySegment bytes) throws IOException {
-    write(bytes.toArray(ValueLayout.JAVA_BYTE), Math.toIntExact(bytes.byteSize()));
+  final void write(MemorySegment bytes) throws IOException {
+    int length = Math.toIntExact(bytes.byteSize());
+    MemorySegment.copy(bytes, 0, room(length), at(), length);
+    wrote(length);
   }
 
-  /** Notes bytes that were written without {@link #put}. */
-  final void wrote(long bytes) {
-    position += bytes;
+  /** Writes the first bytes of an array. */
+  final void write(byte[] bytes, int length) throws IOException {
+    MemorySegment.copy(bytes, 0, room(length), ValueLayout.JAVA_BYTE, at(), length);
+    wrote(length);
   }
 
   /** Writes to a stream. */
   static ByteSink of(OutputStream out) {
-    return new ByteSink() {
+    return new Staging() {
       @Override
-      void put(byte[] bytes, int length) throws IOException {
+      void send(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
       }
     };
@@ -54,14 +67,41 @@ abstract class ByteSink {
 
   /** Writes to a channel in blocking mode. */
   static ByteSink of(WritableByteChannel out) {
-    return new ByteSink() {
+    return new Staging() {
       @Override
-      void put(byte[] bytes, int length) throws IOException {
+      void send(byte[] bytes, int length) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
         while (rest.hasRemaining()) {
           out.write(rest);
         }
       }
     };
+  }
+
+  /** A sink that is no memory: bytes wait in an array until they are complete. */
+  private abstract static class Staging extends ByteSink {
+    private byte[] bytes = {};
+    private MemorySegment memory = MemorySegment.ofArray(bytes);
+
+    abstract void send(byte[] bytes, int length) throws IOException;
+
+    @Override
+    final MemorySegment room(int length) {
+      if (bytes.length < length) {
+        bytes = new byte[length];
+        memory = MemorySegment.ofArray(bytes);
+      }
+      return memory;
+    }
+
+    @Override
+    final long at() {
+      return 0;
+    }
+
+    @Override
+    final void accept(int length) throws IOException {
+      send(bytes, length);
+    }
   }
 }

@@ -21,6 +21,16 @@ abstract class ByteSource {
   /** Reads as many bytes as there are, at most length; fewer only at the end of the input. */
   abstract int fill(byte[] target, int offset, int length) throws IOException;
 
+  /** The memory that is read from; null if it is none. */
+  MemorySegment memory() {
+    return null;
+  }
+
+  /** Where the next byte lies in that memory. */
+  long memoryAt() {
+    throw new IllegalStateException("the input is no memory");
+  }
+
   /** Requires that memory is none that is read from. */
   void requireApart(MemorySegment words) {}
 

@@ -1,56 +1,39 @@
 package dev.ebpc.frame;
 
-import dev.ebpc.code.CodeParameters;
-import dev.ebpc.code.NumberFormat;
+import dev.ebpc.batch.BatchFormat;
 
-/** The exact upper bound of a frame's length, from the longest streams that words can give. */
+/** The upper bound of a frame's length, from the longest batches that words can give. */
 final class FrameBound {
+  /** Bytes of a batch that are no profile's: word count and both checksums. */
+  static final int FIXED_RECORD_BYTES = FrameWalk.COUNT_BYTES + 2 * FrameWalk.CRC_BYTES;
+
   private FrameBound() {}
 
   static long maxFrameBytes(FrameHeader header) {
-    long fullChunks = header.words() / header.chunkWords();
-    int lastChunk = (int) (header.words() % header.chunkWords());
-    long streams =
-        Math.addExact(
-            Math.multiplyExact(fullChunks, maxChunkBytes(header, header.chunkWords())),
-            maxChunkBytes(header, lastChunk));
-    return Math.addExact(bytesWithoutStreams(header, header.words()), streams);
+    BatchFormat format = header.batches();
+    int batchWords = format.batchWords();
+    long full = header.words() / batchWords;
+    int rest = (int) (header.words() % batchWords);
+    long batches = full + (rest == 0 ? 0 : 1);
+    long fullBatches = full == 0 ? 0 : Math.multiplyExact(full, format.mostBytes(batchWords));
+    return sum(
+        header.encoded().byteSize(),
+        Math.multiplyExact(batches, FIXED_RECORD_BYTES),
+        fullBatches,
+        rest == 0 ? 0 : format.mostBytes(rest),
+        endBytes(header, batches));
   }
 
-  /** Bytes of header, directories, checksums, end mark and index for a number of words. */
-  static long bytesWithoutStreams(FrameHeader header, long words) {
-    BatchLayout layout = header.layout();
-    long batches = layout.batches(words);
-    long chunks = words / layout.chunkWords() + (words % layout.chunkWords() == 0 ? 0 : 1);
-    long directories =
-        Math.addExact(
-            Math.multiplyExact(batches, layout.overheadBytes(0)),
-            Math.multiplyExact(chunks, layout.entryBytes(1)));
-    long ends = FrameEnd.MARK_BYTES + (header.index() ? FrameIndex.bytes(batches) : 0);
-    return Math.addExact(header.encoded().byteSize() + ends, directories);
+  /** Bytes of end mark and index. */
+  static long endBytes(FrameHeader header, long batches) {
+    return FrameEnd.MARK_BYTES + (header.index() ? FrameIndex.bytes(batches) : 0);
   }
 
-  /** A chunk that hardly shrinks is kept raw, so only narrow words can stay below that. */
-  private static long maxChunkBytes(FrameHeader header, int words) {
-    long raw = (long) words * header.elementBytes();
-    if (header.format() == NumberFormat.OPAQUE || words == 0) {
-      return raw;
+  private static long sum(long... parts) {
+    long sum = 0;
+    for (long part : parts) {
+      sum = Math.addExact(sum, part);
     }
-    CodeParameters parameters = header.parameters();
-    long most = 0;
-    for (int nonZeros = words; nonZeros > 0 && ChunkKind.paysCoded(most, raw); nonZeros--) {
-      long znz = (maxZnzBits(parameters, words, nonZeros) + 7) / 8;
-      long bpc = (parameters.maxBpcBits(nonZeros) + 7) / 8;
-      most = Math.max(most, znz + bpc);
-    }
-    return ChunkKind.paysCoded(most, raw) ? most : raw;
-  }
-
-  /** The zeros lie so that they need the most symbols: one in each gap, the rest in full runs. */
-  private static long maxZnzBits(CodeParameters parameters, int words, int nonZeros) {
-    int zeros = words - nonZeros;
-    int gaps = Math.min(zeros, nonZeros + 1);
-    int runs = gaps + (zeros - gaps) / parameters.maxZeroRun();
-    return nonZeros + (long) runs * (1 + parameters.zeroRunBits());
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
@@ -49,13 +50,17 @@ final class FrameEnd {
           start + WORDS_AT,
           "expected " + header.words() + " words, found " + Long.toUnsignedString(words));
     }
-    if (words < 0 || header.layout().batches(words) != batches) {
+    if (words < 0 || batches(header, words) != batches) {
       throw error(
           ErrorCode.BAD_END,
           start + WORDS_AT,
           Long.toUnsignedString(words) + " words are not those of " + batches + " batches");
     }
     return words;
+  }
+
+  private static long batches(FrameHeader header, long words) {
+    return Math.ceilDiv(words, header.batchWords());
   }
 
   private static EbpcException error(ErrorCode code, long position, String detail) {

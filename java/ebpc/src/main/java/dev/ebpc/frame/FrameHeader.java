@@ -1,8 +1,12 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.BatchFormat;
+import dev.ebpc.batch.TensorTerms;
+import dev.ebpc.batch.hardware.HardwareFormat;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Profile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -23,10 +27,10 @@ public final class FrameHeader {
   public static final int DEFAULT_CHUNK_WORDS = 4096;
 
   /** Most words of a chunk. */
-  public static final int MAX_CHUNK_WORDS = 65536;
+  public static final int MAX_CHUNK_WORDS = HardwareFormat.MAX_CHUNK_WORDS;
 
   /** Most bytes that the words of one chunk take in memory. */
-  public static final int MAX_CHUNK_BYTES = 4 * MAX_CHUNK_WORDS;
+  public static final int MAX_CHUNK_BYTES = HardwareFormat.MAX_CHUNK_BYTES;
 
   /** Most dimensions of a shape. */
   public static final int MAX_RANK = 32;
@@ -38,9 +42,7 @@ public final class FrameHeader {
   public static final int MAX_ORIGIN_BYTES = 1 << 27;
 
   private final NumberFormat format;
-  private final CodeParameters parameters;
   private final int elementBytes;
-  private final int chunkWords;
   private final long words;
   private final long[] shape;
   private final String name;
@@ -49,17 +51,15 @@ public final class FrameHeader {
   private final boolean anotherFollows;
   private final boolean index;
 
-  /** How frames with this header are cut. */
-  private final BatchLayout layout;
+  /** How the profile lays out the batches of frames with this header. */
+  private final BatchFormat batches;
 
   /** The header as it is written. */
   private final MemorySegment encoded;
 
   private FrameHeader(Builder builder) {
     format = builder.format;
-    parameters = builder.parameters;
     elementBytes = builder.elementBytes;
-    chunkWords = builder.chunkWordsOrDefault();
     words = builder.words;
     shape = builder.shape;
     name = builder.name;
@@ -67,7 +67,7 @@ public final class FrameHeader {
     origin = builder.origin;
     anotherFollows = builder.anotherFollows;
     index = builder.index;
-    layout = new BatchLayout(chunkWords, elementBytes);
+    batches = builder.batches();
     encoded = MemorySegment.ofArray(HeaderFormat.write(this)).asReadOnly();
   }
 
@@ -108,19 +108,45 @@ public final class FrameHeader {
     return format;
   }
 
-  /** The parameters of the code. */
-  public CodeParameters parameters() {
-    return parameters;
+  /** How the batches are coded. */
+  public Profile profile() {
+    return batches.profile();
   }
 
-  /** Bytes of one word in memory; for {@link NumberFormat#OPAQUE} those of one element. */
+  /** W, bits of a word; 8 where elements are stored. */
+  public int wordBits() {
+    return batches.terms().wordBits();
+  }
+
+  /**
+   * The parameters of the hardware's code.
+   *
+   * @throws IllegalStateException if the frame is of another profile
+   */
+  public CodeParameters parameters() {
+    return hardware().parameters();
+  }
+
+  private HardwareFormat hardware() {
+    if (batches instanceof HardwareFormat chunks) {
+      return chunks;
+    }
+    throw new IllegalStateException(
+        "profile " + profile().label() + " has no blocks, zero runs and chunks");
+  }
+
+  /** Bytes of one word in memory; for stored elements those of one element. */
   public int elementBytes() {
     return elementBytes;
   }
 
-  /** Words of every chunk but the last, 1 to {@link #MAX_CHUNK_WORDS}. */
+  /**
+   * Words of every chunk but the last, 1 to {@link #MAX_CHUNK_WORDS}.
+   *
+   * @throws IllegalStateException if the frame is of a profile without chunks
+   */
   public int chunkWords() {
-    return chunkWords;
+    return hardware().chunkWords();
   }
 
   /** Words of the tensor, or {@link #UNKNOWN_WORDS}. */
@@ -170,7 +196,7 @@ public final class FrameHeader {
 
   /** Words of every batch of the frame but the last. */
   public int batchWords() {
-    return layout.batchWords();
+    return batches.batchWords();
   }
 
   /** Whether the other is a header of the same bytes. */
@@ -193,14 +219,12 @@ public final class FrameHeader {
         + (shape != null
             ? " " + Arrays.toString(shape)
             : wordsKnown() ? " " + words + " words" : " words unknown")
+        + ", "
+        + profile().label()
         + ", W="
-        + parameters.wordBits()
-        + ", n="
-        + parameters.blockSize()
-        + ", R="
-        + parameters.maxZeroRun()
-        + ", chunkWords="
-        + chunkWords
+        + wordBits()
+        + ", "
+        + batches.describeParameters()
         + (name == null ? "" : ", name=" + name)
         + (originKind == OriginKind.NONE ? "" : ", origin=" + originKind)
         + (index ? ", index" : "")
@@ -208,8 +232,8 @@ public final class FrameHeader {
         + "]";
   }
 
-  BatchLayout layout() {
-    return layout;
+  BatchFormat batches() {
+    return batches;
   }
 
   MemorySegment encoded() {
@@ -235,8 +259,15 @@ public final class FrameHeader {
   /** Makes headers; every value is checked when it is set, those that depend on others at last. */
   public static final class Builder {
     private final NumberFormat format;
-    private CodeParameters parameters;
+    private int wordBits;
     private int elementBytes;
+
+    /** Set by whoever reads a header; else made of the parameters below. */
+    private BatchFormat batches;
+
+    private Profile profile = Profile.HARDWARE;
+    private int blockSize = CodeParameters.DEFAULT_BLOCK_SIZE;
+    private int maxZeroRun = CodeParameters.DEFAULT_MAX_ZERO_RUN;
     private int chunkWords;
     private long words = UNKNOWN_WORDS;
     private long[] shape;
@@ -248,15 +279,20 @@ public final class FrameHeader {
 
     private Builder(NumberFormat format) {
       this.format = format;
-      parameters = CodeParameters.ofWordBits(format.wordBits());
+      wordBits = format.wordBits();
       elementBytes = format.containerBytes();
     }
 
     private Builder(FrameHeader header) {
       format = header.format;
-      parameters = header.parameters;
+      wordBits = header.wordBits();
       elementBytes = header.elementBytes;
-      chunkWords = header.chunkWords;
+      profile = header.profile();
+      if (header.batches instanceof HardwareFormat chunks) {
+        blockSize = chunks.parameters().blockSize();
+        maxZeroRun = chunks.parameters().maxZeroRun();
+        chunkWords = chunks.chunkWords();
+      }
       words = header.words;
       shape = header.shape;
       name = header.name;
@@ -267,16 +303,43 @@ public final class FrameHeader {
     }
 
     /**
-     * Sets the parameters of the code.
+     * Sets how the batches are coded; by default as the hardware does.
      *
-     * @param value W must fit the containers of the format, and be the format's own for floating
-     *     point and {@link NumberFormat#OPAQUE}
+     * @param value a profile that this version can write
+     * @return this
+     * @throws IllegalArgumentException if it cannot
+     */
+    public Builder profile(Profile value) {
+      Profiles.require(value);
+      profile = value;
+      return this;
+    }
+
+    /**
+     * Sets W.
+     *
+     * @param value must fit the containers of the format, and be the format's own for floating
+     *     point and stored elements
+     * @return this
+     * @throws IllegalArgumentException if W does not go with the format
+     */
+    public Builder wordBits(int value) {
+      HeaderRules.requireWordBits(format, value);
+      wordBits = value;
+      return this;
+    }
+
+    /**
+     * Sets W, and n and R, which only the hardware profile heeds.
+     *
+     * @param value W as {@link #wordBits} takes it
      * @return this
      * @throws IllegalArgumentException if W does not go with the format
      */
     public Builder parameters(CodeParameters value) {
-      HeaderRules.requireWordBits(format, value.wordBits());
-      parameters = value;
+      wordBits(value.wordBits());
+      blockSize = value.blockSize();
+      maxZeroRun = value.maxZeroRun();
       return this;
     }
 
@@ -294,7 +357,7 @@ public final class FrameHeader {
     }
 
     /**
-     * Sets the words of a chunk.
+     * Sets the words of a chunk, which only the hardware profile has.
      *
      * @param value 1 to {@link #MAX_CHUNK_WORDS} and at most {@link #MAX_CHUNK_BYTES} in bytes; by
      *     default {@link #DEFAULT_CHUNK_WORDS}, fewer for elements of more than 8 bytes
@@ -302,7 +365,7 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if the value is out of range
      */
     public Builder chunkWords(int value) {
-      HeaderRules.requireChunkWords(value, 1);
+      HardwareFormat.requireChunkWords(value, 1);
       chunkWords = value;
       return this;
     }
@@ -324,15 +387,16 @@ public final class FrameHeader {
     }
 
     /**
-     * Sets the dimensions, and with them the number of words.
+     * Sets the dimensions, and with them the number of words: as many as there are elements, or
+     * half of them, rounded up, for types of 4 bits.
      *
-     * @param dimensions slowest first; none for a single word
+     * @param dimensions slowest first; none for a single element
      * @return this
      * @throws IllegalArgumentException if there are too many, one is negative or their product does
      *     not fit 63 bits
      */
     public Builder shape(long... dimensions) {
-      words = HeaderRules.requireShape(dimensions);
+      words = HeaderRules.requireShape(format, dimensions);
       shape = dimensions.clone();
       return this;
     }
@@ -386,9 +450,35 @@ public final class FrameHeader {
      * @throws IllegalArgumentException if the chunk, or the whole tensor, has too many bytes
      */
     public FrameHeader build() {
-      HeaderRules.requireChunkWords(chunkWordsOrDefault(), elementBytes);
       HeaderRules.requireWords(words, elementBytes);
+      if (profile == Profile.HARDWARE) {
+        HardwareFormat.requireChunkWords(chunkWordsOrDefault(), elementBytes);
+      }
       return new FrameHeader(this);
+    }
+
+    /** Takes the layout of batches that was read from a header. */
+    Builder batches(BatchFormat value) {
+      batches = value;
+      return this;
+    }
+
+    NumberFormat format() {
+      return format;
+    }
+
+    /** What the profile needs to know of the tensor. */
+    TensorTerms terms() {
+      long row = shape == null || shape.length == 0 ? 0 : shape[shape.length - 1];
+      return new TensorTerms(format, wordBits, elementBytes, row);
+    }
+
+    private BatchFormat batches() {
+      if (batches != null) {
+        return batches;
+      }
+      CodeParameters code = new CodeParameters(wordBits, blockSize, maxZeroRun);
+      return new HardwareFormat(terms(), code, chunkWordsOrDefault());
     }
 
     private int chunkWordsOrDefault() {

@@ -1,5 +1,7 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.BatchDecoder;
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
@@ -83,19 +85,20 @@ final class FrameIndex {
   }
 
   /**
-   * Makes the index of a frame by walking through its directories.
+   * Makes the index of a frame by walking through the heads of its batches.
    *
-   * @param source stands behind the header
+   * @param source stands after the header
    * @param walk at the first batch of the same frame
+   * @param decoder reads the heads
    * @return the index
    */
-  static FrameIndex ofWalk(ByteSource source, FrameWalk walk) throws IOException {
+  static FrameIndex ofWalk(ByteSource source, FrameWalk walk, BatchDecoder decoder)
+      throws IOException {
     FrameIndex index = new FrameIndex();
-    Directory directory = new Directory();
     long position = source.position();
-    while (walk.next(directory)) {
+    while (walk.next(decoder)) {
       index.add(position);
-      walk.skipStreams(directory);
+      walk.skipPayload();
       position = source.position();
     }
     index.end(position, walk.words());
@@ -123,7 +126,7 @@ final class FrameIndex {
     }
     long batches = LittleEndian.getLong(trailer, 0);
     long room = frameBytes - firstBatch - FrameEnd.MARK_BYTES - TRAILER_BYTES;
-    long leastBatch = header.layout().overheadBytes(1) + Long.BYTES;
+    long leastBatch = leastRecordBytes(header, 1) + Long.BYTES;
     if (batches < 0 || batches > room / leastBatch || batches > Integer.MAX_VALUE / Long.BYTES) {
       throw error(
           ErrorCode.BAD_INDEX,
@@ -144,7 +147,7 @@ final class FrameIndex {
     requireChecksum(trailer, crc, start + bytes.length);
 
     // Every batch but the last is full: offsets that are too close could claim endless words.
-    BatchLayout layout = header.layout();
+    long leastFull = leastRecordBytes(header, header.batchWords());
     long least = header.encoded().byteSize();
     FrameIndex index = new FrameIndex();
     for (int i = 0; i < batches; i++) {
@@ -156,7 +159,7 @@ final class FrameIndex {
             ErrorCode.BAD_INDEX, start + (long) Long.BYTES * i, "no batch can begin at " + offset);
       }
       index.add(offset);
-      least = offset + layout.overheadBytes(layout.batchWords());
+      least = offset + leastFull;
     }
     byte[] noBatch = new byte[4];
     long mark = start - FrameEnd.MARK_BYTES;
@@ -167,6 +170,10 @@ final class FrameIndex {
     }
     index.end(mark, new FrameEnd().read(source, header, batches));
     return index;
+  }
+
+  private static long leastRecordBytes(FrameHeader header, int words) {
+    return FrameBound.FIXED_RECORD_BYTES + header.batches().leastBytes(words);
   }
 
   static boolean hasMagic(byte[] trailer) {

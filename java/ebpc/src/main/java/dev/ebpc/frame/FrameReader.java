@@ -30,13 +30,21 @@ public final class FrameReader implements AutoCloseable {
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
   private final ByteSource source;
-  private final Pipeline<BatchDecoder> pipeline;
+  private final Workers workers;
+
+  /** Reads the heads of all batches, and does those of the calling thread. */
+  private final DecodeJob job;
+
+  /** Batches in flight; null where there is only the calling thread. */
+  private final Pipeline<DecodeJob> pipeline;
+
   private final FrameWalk walk;
   private final RestWords rest = new RestWords();
   private final KnownHeaders knownHeaders = new KnownHeaders();
   private long maxDecompressedSize;
   private FrameHeader header;
   private FrameIndex index;
+  private boolean closed;
 
   private FrameReader(ByteSource source, Workers workers, long maxDecompressedSize)
       throws IOException {
@@ -45,40 +53,36 @@ public final class FrameReader implements AutoCloseable {
     startFrame();
   }
 
-  /** A reader that is to be restarted on memory. */
-  FrameReader(MemorySource source, Workers workers) {
-    this((ByteSource) source, workers);
-  }
-
-  private FrameReader(ByteSource source, Workers workers) {
+  /** A reader that waits for {@link #restart}. */
+  FrameReader(ByteSource source, Workers workers) {
     this.source = source;
+    this.workers = workers;
     walk = new FrameWalk(source);
-    pipeline = workers.decoding();
+    job = workers.borrowDecodeJob();
+    Threads threads = workers.threads();
+    pipeline =
+        threads.areOne()
+            ? null
+            : new Pipeline<>(threads, workers::borrowDecodeJob, workers::giveBack);
   }
 
-  /** Reads from other memory, with the working memory of before. */
-  void restart(MemorySegment in, long newMaxDecompressedSize) throws IOException {
-    ((MemorySource) source).restart(in);
+  /** Starts at the frame that the source stands at, with the working memory of before. */
+  void restart(long newMaxDecompressedSize) throws IOException {
     maxDecompressedSize = newMaxDecompressedSize;
     startFrame();
   }
 
-  /** Reads all words of the frame into memory, and requires that it is the only one. */
-  long readOnly(MemorySegment target) throws IOException {
-    requireOnly();
-    long room = target.byteSize() / header.elementBytes();
-    long words = header.wordsKnown() ? header.words() : totalWords();
-    if (words > room) {
-      throw new IndexOutOfBoundsException(
-          "a frame of " + words + " words does not fit a target for " + room);
+  /** Lets go of the caller's memory, to be restarted later. */
+  void pause() {
+    job.forget();
+    if (pipeline != null) {
+      pipeline.forget();
     }
-    read(target, 0, words);
-    nextFrame();
-    return words;
+    rest.drop();
   }
 
   /**
-   * Requires that the header announces no frame behind this one.
+   * Requires that the header announces no frame after this one.
    *
    * @throws EbpcException if it does
    */
@@ -103,7 +107,7 @@ public final class FrameReader implements AutoCloseable {
   /**
    * Starts to read a stream, which is best buffered, at its current position; reads the header.
    *
-   * @param in the stream; nothing behind the last frame is read but one byte, to see that it is not
+   * @param in the stream; nothing after the last frame is read but one byte, to see that it is not
    *     there
    * @param workers who decode
    * @param maxDecompressedSize most bytes that the words of one frame may take, or {@link
@@ -165,12 +169,39 @@ public final class FrameReader implements AutoCloseable {
     requireRoom(target, offset, words);
     int size = header.elementBytes();
     long done = rest.take(target, offset, words * size) / size;
-    done += decode(target, offset + done * size, words - done);
-    rest.copyAsked(target, offset + done * size);
+    if (pipeline != null && words - done > header.batchWords() && canAllReach(target)) {
+      done += decodeTogether(target, offset + done * size, words - done);
+    }
+    while (done < words && walk.next(job.decoder())) {
+      int wanted = aim(job, target, offset + done * size, words - done);
+      job.work();
+      done += wanted;
+      rest.copyAsked(target, offset + done * size);
+    }
     if (header.wordsKnown() && walk.words() == header.words()) {
-      walk.next(pipeline.next().directory());
+      walk.next(job.decoder());
     }
     return done;
+  }
+
+  /** Takes the payload of a batch and sets where its words go; gives how many are wanted now. */
+  private int aim(DecodeJob decode, MemorySegment target, long offset, long wanted)
+      throws IOException {
+    decode.takePayload(source, walk);
+    int size = header.elementBytes();
+    int count = walk.batchWords();
+    if (wanted >= count) {
+      decode.setTarget(target, offset);
+      return count;
+    }
+    decode.setTarget(rest.room(count * size, (int) wanted * size), 0);
+    return (int) wanted;
+  }
+
+  private boolean canAllReach(MemorySegment target) {
+    Threads threads = workers.threads();
+    MemorySegment memory = source.memory();
+    return threads.canReach(target) && (memory == null || threads.canReach(memory));
   }
 
   /**
@@ -186,7 +217,7 @@ public final class FrameReader implements AutoCloseable {
   }
 
   /**
-   * Goes to the next frame, through the directories of what was not read of the current one.
+   * Goes to the next frame, through the heads of what was not read of the current one.
    *
    * @return whether there is a next frame; if not, the end of the input has been checked
    * @throws IOException if the input fails
@@ -194,9 +225,8 @@ public final class FrameReader implements AutoCloseable {
    */
   public boolean nextFrame() throws IOException {
     rest.drop();
-    Directory directory = pipeline.next().directory();
-    while (walk.next(directory)) {
-      walk.skipStreams(directory);
+    while (walk.next(job.decoder())) {
+      walk.skipPayload();
     }
     if (!header.anotherFollows()) {
       source.requireEnd();
@@ -207,32 +237,39 @@ public final class FrameReader implements AutoCloseable {
   }
 
   /**
-   * Goes through the directories of all batches that were not read yet, to the end of the frame,
-   * without decoding any.
+   * Goes through the heads of all batches that were not read yet, to the end of the frame, without
+   * decoding any.
    *
-   * @param visitor is told of every chunk; what it throws goes through
+   * @param visitor is told of every batch; what it throws goes through
    * @return what they add up to
    * @throws IOException if the input fails
-   * @throws EbpcException if a directory or the end is not as it should be
+   * @throws EbpcException if a head or the end is not as it should be
    */
-  public FrameSummary skim(Consumer<ChunkEntry> visitor) throws IOException {
+  public FrameSummary skim(Consumer<BatchEntry> visitor) throws IOException {
     rest.drop();
-    Directory directory = pipeline.next().directory();
-    Skimmer skimmer = new Skimmer(walk.words() / header.chunkWords(), visitor);
-    while (walk.next(directory)) {
-      walk.skipStreams(directory);
-      skimmer.add(directory);
+    long firstWord = walk.words();
+    long firstBatch = walk.batches();
+    long payloadBytes = 0;
+    while (walk.next(job.decoder())) {
+      int bytes = walk.payloadBytes();
+      int words = walk.batchWords();
+      walk.skipPayload();
+      payloadBytes += bytes;
+      visitor.accept(
+          new BatchEntry(
+              walk.batches() - 1, walk.words() - words, words, bytes, job.decoder().content()));
     }
-    return skimmer.summary(source.position());
+    return new FrameSummary(
+        walk.words() - firstWord, walk.batches() - firstBatch, payloadBytes, source.position());
   }
 
   /**
-   * Words of the current frame, counted by its directories or its index, whatever the header says:
-   * the input is long enough to hold them. Does not change what is read next.
+   * Words of the current frame, counted by the heads of its batches or its index, whatever the
+   * header says: the input is long enough to hold them. Does not change what is read next.
    *
    * @throws IllegalStateException if the input cannot be positioned
    * @throws IOException if the input fails
-   * @throws EbpcException if a directory, the index or the end is not as it should be
+   * @throws EbpcException if a head, the index or the end is not as it should be
    */
   public long totalWords() throws IOException {
     return index().words();
@@ -240,13 +277,13 @@ public final class FrameReader implements AutoCloseable {
 
   /**
    * Chooses the next word to be read in the current frame. Found by the index if this is the last
-   * frame and has one, else by one walk through the directories.
+   * frame and has one, else by one walk through the heads of its batches.
    *
    * @param word number of the word, 0 to the words of the frame
    * @throws IllegalStateException if the input cannot be positioned
    * @throws IndexOutOfBoundsException if there is no such word
    * @throws IOException if the input fails
-   * @throws EbpcException if a batch, a directory or the index is not as it should be
+   * @throws EbpcException if a batch, its head or the index is not as it should be
    */
   public void seek(long word) throws IOException {
     FrameIndex target = index();
@@ -254,18 +291,29 @@ public final class FrameReader implements AutoCloseable {
       throw new IndexOutOfBoundsException("word " + word + " of " + target.words());
     }
     rest.drop();
-    int batchWords = walk.layout().batchWords();
+    int batchWords = header.batchWords();
     int batch = word == target.words() ? target.batches() : (int) (word / batchWords);
     seekable().seek(target.offset(batch));
     walk.resumeAt(batch, target.words());
-    // Words of the same batch in front of the chosen one are decoded with it, but not delivered.
-    decode(MemorySegment.NULL, 0, word - walk.words());
+    // Words of the same batch before the chosen one are decoded with it, but not delivered.
+    if (word > walk.words() && walk.next(job.decoder())) {
+      int before = (int) (word - walk.words() + walk.batchWords());
+      aim(job, MemorySegment.NULL, 0, before);
+      job.work();
+    }
   }
 
   /** Gives working memory back; the input stays open. */
   @Override
   public void close() {
-    pipeline.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    workers.giveBack(job);
+    if (pipeline != null) {
+      pipeline.close();
+    }
     rest.drop();
   }
 
@@ -273,6 +321,7 @@ public final class FrameReader implements AutoCloseable {
     source.startFrame();
     header = knownHeaders.read(source);
     walk.restart(header, maxDecompressedSize);
+    job.begin(header.batches());
     index = null;
     rest.drop();
   }
@@ -288,53 +337,41 @@ public final class FrameReader implements AutoCloseable {
     source.requireApart(target);
   }
 
-  /** Decodes whole batches into the target, and one that fits in part into the rest. */
-  private long decode(MemorySegment target, long offset, long words) throws IOException {
+  /** Decodes whole batches into the target, several at a time, in order. */
+  private long decodeTogether(MemorySegment target, long offset, long words) throws IOException {
     int size = header.elementBytes();
-    long done = 0;
+    long begun = 0;
     try {
-      while (true) {
-        done += submitBatches(target, offset + done * size, words - done);
-        if (pipeline.isEmpty()) {
-          return done;
+      do {
+        begun += submitBatches(target, offset + begun * size, words - begun);
+        if (!pipeline.isEmpty()) {
+          pipeline.take();
         }
-        pipeline.take();
-      }
+      } while (!pipeline.isEmpty());
+      return begun;
     } finally {
       pipeline.settle();
     }
   }
 
-  /** Sends batches on their way while there is room and need; gives the words they will deliver. */
+  /** Sends whole batches on their way while there is room and need; gives their words. */
   private long submitBatches(MemorySegment target, long offset, long words) throws IOException {
-    int size = header.elementBytes();
-    long planned = 0;
+    long begun = 0;
     try {
-      while (planned < words && !pipeline.isFull()) {
-        BatchDecoder decoder = pipeline.next();
-        long firstChunk = walk.words() / header.chunkWords();
-        if (!walk.next(decoder.directory())) {
+      while (words - begun >= header.batchWords() && !pipeline.isFull()) {
+        DecodeJob decode = pipeline.next().begin(header.batches());
+        if (!walk.next(decode.decoder())) {
           break;
         }
-        decoder.readStreams(source, header, walk.layout(), firstChunk);
-        int count = decoder.directory().words();
-        int wanted = (int) Math.min(count, words - planned);
-        if (wanted == count) {
-          decoder.setTarget(target, offset + planned * size);
-          pipeline.submit(target);
-        } else {
-          MemorySegment room = rest.room(count * size, wanted * size);
-          decoder.setTarget(room, 0);
-          pipeline.submit(room);
-        }
-        planned += wanted;
+        begun += aim(decode, target, offset + begun * header.elementBytes(), words - begun);
+        pipeline.submit(true);
       }
     } catch (EbpcException | IOException e) {
-      // A batch in front of the trouble may be bad as well, and then it is the one to tell.
+      // A batch before the trouble may be bad as well, and then it is the one to tell.
       pipeline.takeAll();
       throw e;
     }
-    return planned;
+    return begun;
   }
 
   private FrameIndex index() throws IOException {
@@ -345,7 +382,7 @@ public final class FrameReader implements AutoCloseable {
         seekable().seek(header.encoded().byteSize());
         FrameWalk fromStart = new FrameWalk(source);
         fromStart.restart(header, maxDecompressedSize);
-        index = FrameIndex.ofWalk(source, fromStart);
+        index = FrameIndex.ofWalk(source, fromStart, job.decoder());
       }
       walk.requireWithinLimit(index.words(), index.offset(index.batches()));
       seekable().seek(position);

@@ -1,29 +1,43 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.BatchDecoder;
+import dev.ebpc.batch.BatchFormat;
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The way through a frame from batch to batch, from behind its header to its end, with all checks
  * that concern more than one batch. Constant memory.
  */
 final class FrameWalk {
-  private static final int CRC_BYTES = 4;
+  /** Bytes of the word count of a batch. */
+  static final int COUNT_BYTES = 4;
+
+  /** Bytes of a checksum. */
+  static final int CRC_BYTES = 4;
 
   private final ByteSource source;
-  private final byte[] countBytes = new byte[4];
+  private final WordChecksum checksum = new WordChecksum();
+
+  /** Word count, head and their checksum. */
+  private byte[] front = new byte[COUNT_BYTES];
+
   private final IndexCheck index = new IndexCheck();
   private final FrameEnd end = new FrameEnd();
   private FrameHeader header;
-  private BatchLayout layout;
+  private BatchFormat format;
   private long maxWords;
   private long totalWords;
   private boolean shortBatchSeen;
   private boolean ended;
   private long batches;
   private long words;
+  private int batchWords;
+  private int payloadBytes;
 
   /**
    * Will walk through the frames of a source.
@@ -43,7 +57,7 @@ final class FrameWalk {
    */
   void restart(FrameHeader newHeader, long maxBytes) {
     header = newHeader;
-    layout = header.layout();
+    format = header.batches();
     maxWords = maxBytes / header.elementBytes();
     totalWords = header.words();
     index.restart(true);
@@ -54,46 +68,71 @@ final class FrameWalk {
     requireWithinLimit(totalWords, 32);
   }
 
-  BatchLayout layout() {
-    return layout;
+  /** Batches whose heads have been read, those before a resumed one included. */
+  long batches() {
+    return batches;
   }
 
-  /** Whether the end of the frame has been read. */
-  boolean ended() {
-    return ended;
+  /** Words of the batch whose head was read last. */
+  int batchWords() {
+    return batchWords;
   }
 
-  /** Words of all batches whose directories have been read. */
+  /** Bytes of the payload of that batch. */
+  int payloadBytes() {
+    return payloadBytes;
+  }
+
+  /** Words of all batches whose heads have been read. */
   long words() {
     return words;
   }
 
   /**
-   * Reads the directory of the next batch, or the end of the frame.
+   * Reads the head of the next batch, or the end of the frame.
    *
-   * @param directory takes what was read
-   * @return whether there is a batch; its streams are to be read or skipped next
+   * @param decoder reads what the profile wrote
+   * @return whether there is a batch; its payload is to be read or skipped next
    */
-  boolean next(Directory directory) throws IOException {
+  boolean next(BatchDecoder decoder) throws IOException {
     if (ended) {
       return false;
     }
     long start = source.position();
-    source.read(countBytes, 0, 4);
-    int count = LittleEndian.getInt(countBytes, 0);
+    source.read(front, 0, COUNT_BYTES);
+    int count = LittleEndian.getInt(front, 0);
     if (count == 0) {
       readEnd();
       return false;
     }
     requireCount(count, start);
-    directory.read(source, count, header, layout, words / layout.chunkWords());
+    readHead(decoder, count, start + COUNT_BYTES);
     noteBatch(start, count);
     return true;
   }
 
-  /** Skips the streams of the batch whose directory was read last. */
-  void skipStreams(Directory directory) throws IOException {
-    source.skip((long) directory.allZnzBytes() + directory.allBpcBytes() + CRC_BYTES);
+  private void readHead(BatchDecoder decoder, int count, long position) throws IOException {
+    int headBytes = format.headBytes(count);
+    int checked = COUNT_BYTES + headBytes;
+    if (front.length < checked + CRC_BYTES) {
+      front = Arrays.copyOf(front, checked + CRC_BYTES);
+    }
+    source.read(front, COUNT_BYTES, headBytes + CRC_BYTES);
+    if (LittleEndian.getInt(front, checked) != checksum.of(front, checked)) {
+      throw new EbpcException(
+          ErrorCode.CHECKSUM,
+          Place.FRAME,
+          -1,
+          position + headBytes,
+          "the checksum of the head of the batch does not match");
+    }
+    payloadBytes = decoder.readHead(format, count, front, COUNT_BYTES, position, words);
+    batchWords = count;
+  }
+
+  /** Skips the payload of the batch whose head was read last. */
+  void skipPayload() throws IOException {
+    source.skip((long) payloadBytes + CRC_BYTES);
   }
 
   /** Goes on at a batch, or at the end mark behind the last one, of a frame of so many words. */
@@ -102,7 +141,7 @@ final class FrameWalk {
     shortBatchSeen = false;
     ended = false;
     batches = batch;
-    words = Math.min(batch * layout.batchWords(), frameWords);
+    words = Math.min(batch * format.batchWords(), frameWords);
     totalWords = frameWords;
   }
 
@@ -123,20 +162,20 @@ final class FrameWalk {
 
   private void noteBatch(long start, int count) {
     index.meet(start);
-    shortBatchSeen = count < layout.batchWords();
+    shortBatchSeen = count < format.batchWords();
     batches++;
     words += count;
   }
 
   private void requireCount(int count, long start) {
-    if (count < 0 || count > layout.batchWords()) {
+    if (count < 0 || count > format.batchWords()) {
       throw badBatch(start, "no batch has " + Integer.toUnsignedString(count) + " words");
     }
     if (shortBatchSeen) {
-      throw badBatch(start, "a batch behind one that is not full");
+      throw badBatch(start, "a batch after one that is not full");
     }
     if (totalWords != FrameHeader.UNKNOWN_WORDS) {
-      long expected = Math.min(layout.batchWords(), totalWords - words);
+      long expected = Math.min(format.batchWords(), totalWords - words);
       if (count != expected) {
         throw badBatch(start, "expected a batch of " + expected + " words, found " + count);
       }

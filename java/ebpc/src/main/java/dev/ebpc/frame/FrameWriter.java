@@ -22,47 +22,57 @@ import java.util.Objects;
  */
 public final class FrameWriter implements AutoCloseable {
   private final ByteSink sink;
-  private final Pipeline<BatchEncoder> pipeline;
+  private final Workers workers;
+
+  /** Does the batches of the calling thread. */
+  private final EncodeJob job;
+
+  /** Batches in flight; null where there is only the calling thread. */
+  private final Pipeline<EncodeJob> pipeline;
+
   private final FrameIndex index = new FrameIndex();
   private final FrameEnd end = new FrameEnd();
   private FrameHeader header;
-  private BatchLayout layout;
+  private int elementBytes;
+  private int batchWords;
   private byte[] restBytes = {};
   private MemorySegment rest = MemorySegment.ofArray(restBytes);
   private int restWords;
   private long wordsSent;
   private boolean writable;
+  private boolean closed;
 
   private FrameWriter(ByteSink sink, FrameHeader header, Workers workers) throws IOException {
     this(sink, workers);
     startFrame(header);
   }
 
-  /** A writer that is to be restarted on memory. */
-  FrameWriter(MemorySink sink, Workers workers) {
-    this((ByteSink) sink, workers);
-  }
-
-  private FrameWriter(ByteSink sink, Workers workers) {
+  /** A writer that waits for {@link #startFrame}. */
+  FrameWriter(ByteSink sink, Workers workers) {
     this.sink = sink;
-    pipeline = workers.encoding();
+    this.workers = workers;
+    job = workers.borrowEncodeJob();
+    Threads threads = workers.threads();
+    pipeline =
+        threads.areOne()
+            ? null
+            : new Pipeline<>(threads, workers::borrowEncodeJob, workers::giveBack);
   }
 
-  /** Starts a frame in other memory, with the working memory of before. */
-  void restart(MemorySegment out, FrameHeader newHeader) throws IOException {
-    ((MemorySink) sink).restart(out);
-    startFrame(newHeader);
+  /** Lets go of the caller's memory; another frame may be started later. */
+  void pause() {
+    job.forget();
+    if (pipeline != null) {
+      pipeline.forget();
+    }
   }
 
-  /** Lets go of the caller's memory, to be restarted later. */
-  void rest() {
-    ((MemorySink) sink).restart(MemorySegment.NULL);
-    pipeline.forget();
-  }
-
-  private void startFrame(FrameHeader newHeader) throws IOException {
+  /** Starts a frame at the current position of the sink, with the working memory of before. */
+  void startFrame(FrameHeader newHeader) throws IOException {
     header = newHeader;
-    layout = header.layout();
+    elementBytes = header.elementBytes();
+    batchWords = header.batchWords();
+    job.begin(header.batches());
     index.clear();
     restWords = 0;
     wordsSent = 0;
@@ -119,19 +129,27 @@ public final class FrameWriter implements AutoCloseable {
     long next = offset;
     long left = count;
     if (restWords > 0) {
-      int taken = (int) Math.min(left, layout.batchWords() - restWords);
+      int taken = (int) Math.min(left, batchWords - restWords);
       keep(words, next, taken);
-      next += (long) taken * layout.elementBytes();
+      next += (long) taken * elementBytes;
       left -= taken;
-      if (restWords == layout.batchWords()) {
-        encode(rest, 0, restWords);
-        restWords = 0;
+      if (restWords == batchWords) {
+        encodeRest();
       }
     }
     boolean complete = header.wordsKnown() && wordsSent + left == header.words();
-    long whole = complete ? left : left - left % layout.batchWords();
-    encode(words, next, whole);
-    keep(words, next + whole * layout.elementBytes(), (int) (left - whole));
+    long whole = complete ? left : left - left % batchWords;
+    if (whole > batchWords && pipeline != null && workers.threads().canReach(words)) {
+      encodeTogether(words, next, whole);
+    } else {
+      for (long done = 0; done < whole; ) {
+        int batch = (int) Math.min(batchWords, whole - done);
+        job.set(words, next + done * elementBytes, batch, wordsSent, true).work();
+        emit(job, batch);
+        done += batch;
+      }
+    }
+    keep(words, next + whole * elementBytes, (int) (left - whole));
     writable = true;
   }
 
@@ -156,8 +174,9 @@ public final class FrameWriter implements AutoCloseable {
   public long finish() throws IOException {
     requireWritable();
     writable = false;
-    encode(rest, 0, restWords);
-    restWords = 0;
+    if (restWords > 0) {
+      encodeRest();
+    }
     if (header.wordsKnown() && wordsSent != header.words()) {
       throw new IllegalStateException(
           "the header says " + header.words() + " words, there were " + wordsSent);
@@ -172,17 +191,24 @@ public final class FrameWriter implements AutoCloseable {
   /** Gives working memory back; the output stays open, and an unfinished frame incomplete. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     writable = false;
-    pipeline.close();
+    workers.giveBack(job);
+    if (pipeline != null) {
+      pipeline.close();
+    }
   }
 
   private void requireWords(MemorySegment words, long offset, long count) {
     requireWritable();
     sink.requireApart(words);
-    if (count < 0 || count > Long.MAX_VALUE / layout.elementBytes()) {
+    if (count < 0 || count > Long.MAX_VALUE / elementBytes) {
       throw new IndexOutOfBoundsException("cannot write " + count + " words");
     }
-    Objects.checkFromIndexSize(offset, count * layout.elementBytes(), words.byteSize());
+    Objects.checkFromIndexSize(offset, count * elementBytes, words.byteSize());
     if (header.wordsKnown() && count > header.words() - wordsSent - restWords) {
       throw new IllegalArgumentException(
           "more than the " + header.words() + " words that the header says");
@@ -197,11 +223,11 @@ public final class FrameWriter implements AutoCloseable {
 
   /** Keeps words for a batch that is not full yet. */
   private void keep(MemorySegment words, long offset, int count) {
-    int size = layout.elementBytes();
+    int size = elementBytes;
     int needed = (restWords + count) * size;
     if (restBytes.length < needed) {
       // Short tensors need little; the second piece shows that this is none.
-      int room = restWords == 0 ? needed : layout.batchWords() * size;
+      int room = restWords == 0 ? needed : batchWords * size;
       restBytes = Arrays.copyOf(restBytes, room);
       rest = MemorySegment.ofArray(restBytes);
     }
@@ -210,30 +236,41 @@ public final class FrameWriter implements AutoCloseable {
     restWords += count;
   }
 
-  /** Codes words from the start of a batch on and writes the records in order. */
-  private void encode(MemorySegment words, long offset, long count) throws IOException {
+  private void encodeRest() throws IOException {
+    job.set(rest, 0, restWords, wordsSent, true).work();
+    emit(job, restWords);
+    restWords = 0;
+  }
+
+  /** Codes words from the start of a batch on, several batches at a time, in order. */
+  private void encodeTogether(MemorySegment words, long offset, long count) throws IOException {
+    long begun = 0;
     long done = 0;
     try {
-      while (done < count || !pipeline.isEmpty()) {
-        while (done < count && !pipeline.isFull()) {
-          int batch = (int) Math.min(layout.batchWords(), count - done);
-          long at = offset + done * layout.elementBytes();
-          pipeline.next().set(header, layout, words, at, batch, wordsSent);
-          pipeline.submit(words);
-          wordsSent += batch;
-          done += batch;
+      while (done < count) {
+        for (; begun < count && !pipeline.isFull(); begun += batchWords) {
+          int batch = (int) Math.min(batchWords, count - begun);
+          long at = offset + begun * elementBytes;
+          long firstWord = wordsSent + begun - done;
+          pipeline.next().begin(header.batches()).set(words, at, batch, firstWord, false);
+          pipeline.submit(true);
         }
-        emit(pipeline.take());
+        int batch = (int) Math.min(batchWords, count - done);
+        emit(pipeline.take(), batch);
+        done += batch;
       }
     } finally {
       pipeline.settle();
     }
   }
 
-  private void emit(BatchEncoder encoder) throws IOException {
+  private void emit(EncodeJob done, int words) throws IOException {
     if (header.index()) {
       index.add(sink.position());
     }
-    sink.write(encoder.record(), encoder.recordBytes());
+    int bytes = done.recordBytes();
+    done.put(sink.room(bytes), sink.at());
+    sink.wrote(bytes);
+    wordsSent += words;
   }
 }

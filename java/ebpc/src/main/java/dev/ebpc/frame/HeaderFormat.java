@@ -1,10 +1,11 @@
 package dev.ebpc.frame;
 
-import dev.ebpc.code.CodeParameters;
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.EbpcException.Place;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -19,7 +20,6 @@ import java.util.zip.CRC32C;
 final class HeaderFormat {
   private static final byte[] MAGIC = {'E', 'B', 'P', 'C'};
   private static final int VERSION = 1;
-  private static final int PROFILE_HARDWARE = 0;
 
   private static final int FIXED_BYTES = 40;
   private static final int CRC_BYTES = 4;
@@ -46,14 +46,12 @@ final class HeaderFormat {
 
     System.arraycopy(MAGIC, 0, bytes, 0, MAGIC.length);
     bytes[4] = VERSION;
-    bytes[5] = PROFILE_HARDWARE;
+    bytes[5] = (byte) header.profile().code();
     LittleEndian.putU16(bytes, 6, flags(header));
     LittleEndian.putInt(bytes, 8, bytes.length);
     bytes[12] = (byte) header.format().code();
-    bytes[13] = (byte) header.parameters().wordBits();
-    bytes[14] = (byte) header.parameters().positionBits();
-    bytes[15] = (byte) header.parameters().zeroRunBits();
-    LittleEndian.putInt(bytes, 16, header.chunkWords());
+    bytes[13] = (byte) header.wordBits();
+    header.batches().putParameters(bytes);
     LittleEndian.putU16(bytes, 20, header.elementBytes());
     bytes[22] = (byte) shape.length;
     bytes[23] = (byte) header.originKind().code();
@@ -106,9 +104,11 @@ final class HeaderFormat {
       throw error(
           ErrorCode.UNSUPPORTED_VERSION, 4, "expected version 1, found " + (fixed[4] & 0xFF));
     }
-    if (fixed[5] != PROFILE_HARDWARE) {
+    if (Profiles.ofCode(fixed[5] & 0xFF) == null) {
       throw error(
-          ErrorCode.UNSUPPORTED_PROFILE, 5, "expected profile 0, found " + (fixed[5] & 0xFF));
+          ErrorCode.UNSUPPORTED_PROFILE,
+          5,
+          "this version does not know profile " + (fixed[5] & 0xFF));
     }
   }
 
@@ -131,29 +131,19 @@ final class HeaderFormat {
     NumberFormat format = NumberFormat.ofCode(bytes[12] & 0xFF);
     require(format != null, 12, "unknown number format " + (bytes[12] & 0xFF));
     FrameHeader.Builder builder = FrameHeader.builder(format);
-    legal(13, () -> builder.parameters(parameters(bytes)));
+    legal(13, () -> builder.wordBits(bytes[13] & 0xFF));
     legal(20, () -> builder.elementBytes(LittleEndian.getU16(bytes, 20)));
-    legal(16, () -> builder.chunkWords(chunkWords(bytes)));
     require(LittleEndian.getU16(bytes, 26) == 0, 26, "reserved bytes are not zero");
     int nameAt = shape(bytes, flags, builder);
     int originAt = nameAt + LittleEndian.getU16(bytes, 24);
     name(bytes, flags, nameAt, originAt, builder);
     origin(bytes, flags, originAt, builder);
+    Profile profile = Profiles.ofCode(bytes[5] & 0xFF);
+    builder.profile(profile);
+    builder.batches(Profiles.of(profile).read(builder.terms(), bytes));
     builder.anotherFollows((flags & ANOTHER_FOLLOWS) != 0);
     builder.index((flags & INDEX_PRESENT) != 0);
     return legal(32, builder::build);
-  }
-
-  private static CodeParameters parameters(byte[] bytes) {
-    require(bytes[14] >= 2 && bytes[14] <= 6, 14, "log2 of the block size is " + bytes[14]);
-    require(bytes[15] >= 1 && bytes[15] <= 8, 15, "log2 of the maximum zero run is " + bytes[15]);
-    return new CodeParameters(bytes[13] & 0xFF, 1 << bytes[14], 1 << bytes[15]);
-  }
-
-  private static int chunkWords(byte[] bytes) {
-    int chunkWords = LittleEndian.getInt(bytes, 16);
-    HeaderRules.requireChunkWords(chunkWords, LittleEndian.getU16(bytes, 20));
-    return chunkWords;
   }
 
   /** Reads the number of words and the shape; gives the index behind it. */
@@ -170,7 +160,7 @@ final class HeaderFormat {
       dimensions[i] = LittleEndian.getLong(bytes, FIXED_BYTES + Long.BYTES * i);
     }
     legal(FIXED_BYTES, () -> builder.shape(dimensions));
-    long product = HeaderRules.requireShape(dimensions);
+    long product = HeaderRules.requireShape(builder.format(), dimensions);
     require(product == words, 32, "expected the shape's " + product + " words, found " + words);
     return FIXED_BYTES + Long.BYTES * rank;
   }

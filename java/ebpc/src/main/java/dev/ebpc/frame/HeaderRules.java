@@ -11,7 +11,7 @@ final class HeaderRules {
   private HeaderRules() {}
 
   static void requireWordBits(NumberFormat format, int wordBits) {
-    boolean onlyOwn = format.fixedWidth() || format == NumberFormat.OPAQUE;
+    boolean onlyOwn = format.fixedWidth();
     int most = onlyOwn ? format.wordBits() : 8 * format.containerBytes();
     int least = onlyOwn ? most : 2;
     require(
@@ -30,18 +30,6 @@ final class HeaderRules {
         legal, () -> "elements of " + format.label() + " cannot have " + elementBytes + " bytes");
   }
 
-  static void requireChunkWords(int chunkWords, int elementBytes) {
-    int most = FrameHeader.MAX_CHUNK_WORDS;
-    require(
-        chunkWords >= 1 && chunkWords <= most,
-        () -> "chunk words must be from 1 to " + most + ", found " + chunkWords);
-    require(
-        (long) chunkWords * elementBytes <= FrameHeader.MAX_CHUNK_BYTES,
-        () ->
-            ("a chunk must not have more than " + FrameHeader.MAX_CHUNK_BYTES + " bytes, found ")
-                + (chunkWords + " words of " + elementBytes + " bytes"));
-  }
-
   static void requireWords(long words, int elementBytes) {
     boolean legal = words >= 0 && words <= Long.MAX_VALUE / elementBytes;
     require(
@@ -51,8 +39,8 @@ final class HeaderRules {
                 + " bytes have more bytes than fit 63 bits");
   }
 
-  /** Checks a shape and gives the product of its dimensions. */
-  static long requireShape(long[] dimensions) {
+  /** Checks a shape and gives the words that hold the elements of such a tensor. */
+  static long requireShape(NumberFormat format, long[] dimensions) {
     require(
         dimensions.length <= FrameHeader.MAX_RANK,
         () -> "no shape has " + dimensions.length + " dimensions");
@@ -67,7 +55,7 @@ final class HeaderRules {
       require(fits, () -> "the product of the dimensions does not fit 63 bits");
       words *= dimension;
     }
-    return words;
+    return Math.ceilDiv(words, format.elementsPerContainer());
   }
 
   static void requireName(String name) {

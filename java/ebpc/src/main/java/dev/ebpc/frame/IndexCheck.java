@@ -1,5 +1,6 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.ErrorCode;
 import java.io.IOException;
 import java.util.zip.CRC32C;

@@ -1,9 +1,9 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.Overlap;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/** Writes to memory, from its start; to be used again for other memory. */
+/** Writes straight to memory, from its start; to be used again for other memory. */
 final class MemorySink extends ByteSink {
   private MemorySegment memory;
 
@@ -23,22 +23,19 @@ final class MemorySink extends ByteSink {
   }
 
   @Override
-  void write(MemorySegment bytes) {
-    requireRoom(bytes.byteSize());
-    MemorySegment.copy(bytes, 0, memory, position(), bytes.byteSize());
-    wrote(bytes.byteSize());
-  }
-
-  @Override
-  void put(byte[] bytes, int length) {
-    requireRoom(length);
-    MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, position(), length);
-  }
-
-  private void requireRoom(long length) {
-    if (length > memory.byteSize() - position()) {
+  MemorySegment room(int bytes) {
+    if (bytes > memory.byteSize() - position()) {
       throw new IndexOutOfBoundsException(
           "the frame needs more than the " + memory.byteSize() + " bytes of its destination");
     }
+    return memory;
   }
+
+  @Override
+  long at() {
+    return position();
+  }
+
+  @Override
+  void accept(int bytes) {}
 }

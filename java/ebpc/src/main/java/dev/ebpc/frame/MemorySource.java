@@ -1,5 +1,6 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.Overlap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -16,6 +17,16 @@ final class MemorySource extends SeekableSource {
   void restart(MemorySegment other) {
     memory = other;
     next = 0;
+  }
+
+  @Override
+  MemorySegment memory() {
+    return memory;
+  }
+
+  @Override
+  long memoryAt() {
+    return next;
   }
 
   @Override

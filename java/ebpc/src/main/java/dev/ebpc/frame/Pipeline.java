@@ -1,11 +1,9 @@
 package dev.ebpc.frame;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,15 +14,11 @@ import java.util.function.Supplier;
  * flight. Used by one thread; those of the executor see the batches in flight under the lock.
  */
 final class Pipeline<J extends BatchJob> implements AutoCloseable {
-  /** Never started: stands for every thread but the calling one. */
-  private static final Thread ANY_OTHER_THREAD = new Thread("stands for any thread");
-
-  private final Executor executor;
+  private final Threads threads;
   private final Runnable help = this::help;
-  private final int helpers;
   private final int capacity;
-  private final Queue<J> idle;
-  private final Supplier<J> maker;
+  private final Supplier<J> borrow;
+  private final Consumer<J> giveBack;
   private final List<J> ring;
   private int oldest;
   private int inFlight;
@@ -35,18 +29,15 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   /**
    * Makes an empty pipeline.
    *
-   * @param executor runs jobs beside the calling thread; null if there is only that
-   * @param helpers most threads of the executor at work
-   * @param capacity batches in flight
-   * @param idle pool that jobs are borrowed from
-   * @param maker makes jobs when the pool is empty
+   * @param threads who work
+   * @param borrow gives jobs out of a pool
+   * @param giveBack takes them back
    */
-  Pipeline(Executor executor, int helpers, int capacity, Queue<J> idle, Supplier<J> maker) {
-    this.executor = executor;
-    this.helpers = helpers;
-    this.capacity = capacity;
-    this.idle = idle;
-    this.maker = maker;
+  Pipeline(Threads threads, Supplier<J> borrow, Consumer<J> giveBack) {
+    this.threads = threads;
+    capacity = threads.batchesInFlight();
+    this.borrow = borrow;
+    this.giveBack = giveBack;
     ring = new ArrayList<>(capacity);
   }
 
@@ -62,8 +53,7 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   J next() {
     int at = (oldest + inFlight) % capacity;
     if (at == ring.size()) {
-      J pooled = idle.poll();
-      add(pooled == null ? maker.get() : pooled);
+      add(borrow.get());
     }
     return ring.get(at);
   }
@@ -75,16 +65,14 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   /**
    * Sends the job of {@link #next} on its way.
    *
-   * @param memory what the job works on: where only the calling thread can reach it, that thread
-   *     does the job
+   * @param forAll whether any thread may do it, or only the calling one
    */
-  void submit(MemorySegment memory) {
-    boolean shared = executor != null && memory.isAccessibleBy(ANY_OTHER_THREAD);
-    next().queue(shared);
+  void submit(boolean forAll) {
+    next().queue(forAll);
     moveOn(0, 1);
-    if (shared) {
+    if (forAll) {
       try {
-        executor.execute(help);
+        threads.executor().execute(help);
       } catch (RejectedExecutionException e) {
         // The thread that takes the job will find it undone and do it.
         return;
@@ -108,7 +96,7 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   }
 
   private synchronized boolean startHelping() {
-    if (helping == helpers) {
+    if (helping == threads.helpers()) {
       return false;
     }
     helping++;
@@ -167,10 +155,7 @@ final class Pipeline<J extends BatchJob> implements AutoCloseable {
   @Override
   public void close() {
     settle();
-    for (J job : ring) {
-      job.forget();
-      idle.offer(job);
-    }
+    ring.forEach(giveBack);
     clear();
   }
 

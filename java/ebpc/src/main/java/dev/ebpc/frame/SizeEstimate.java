@@ -1,21 +1,22 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.BatchFormat;
 import java.lang.foreign.MemorySegment;
 
 /**
- * About how long a frame will be, told from a few of its chunks.
+ * About how long a frame will be, told from a few pieces of its words.
  *
  * @param wordBytes bytes of the words in memory
- * @param frameBytes bytes of the frame, header and directories included
- * @param exact whether every chunk was coded, so that this is no estimate
+ * @param frameBytes bytes of the frame, header and heads of batches included
+ * @param exact whether every word was coded, so that this is no estimate
  */
 public record SizeEstimate(long wordBytes, long frameBytes, boolean exact) {
 
-  /** Most chunks that are coded. */
+  /** Most pieces that are coded. */
   public static final int SAMPLES = 32;
 
   /**
-   * Codes chunks that are spread evenly over the words, and scales.
+   * Codes pieces that are spread evenly over the words, and scales.
    *
    * @param header header of the frame; its word count is not asked for
    * @param words memory that holds the words and nothing else
@@ -30,28 +31,31 @@ public record SizeEstimate(long wordBytes, long frameBytes, boolean exact) {
       throw new IllegalArgumentException(
           words.byteSize() + " bytes are not words of " + size + " bytes");
     }
-    BatchLayout layout = header.layout();
+    BatchFormat format = header.batches();
+    int part = format.sampleWords();
     long count = words.byteSize() / size;
-    long chunks = (count + layout.chunkWords() - 1) / layout.chunkWords();
-    long samples = Math.min(chunks, SAMPLES);
+    long parts = Math.ceilDiv(count, part);
+    long samples = Math.min(parts, SAMPLES);
 
     long sampledWords = 0;
     long sampledBytes = 0;
-    try (Pipeline<BatchEncoder> pipeline = workers.encoding()) {
-      BatchEncoder encoder = pipeline.next();
-      for (long i = 0; i < samples; i++) {
-        long first = (2 * i + 1) * chunks / (2 * samples) * layout.chunkWords();
-        int part = (int) Math.min(layout.chunkWords(), count - first);
-        encoder.set(header, layout, words, first * size, part, first);
-        encoder.work();
-        sampledWords += part;
-        sampledBytes += encoder.recordBytes() - layout.overheadBytes(part);
-      }
+    EncodeJob job = workers.borrowEncodeJob().begin(format);
+    for (long i = 0; i < samples; i++) {
+      long first = (2 * i + 1) * parts / (2 * samples) * part;
+      int taken = (int) Math.min(part, count - first);
+      job.set(words, first * size, taken, first, true).work();
+      sampledWords += taken;
+      sampledBytes += job.recordBytes() - FrameBound.FIXED_RECORD_BYTES;
     }
+    workers.giveBack(job);
     double share = samples == 0 ? 0 : (double) count / sampledWords;
-    long streams = Math.round(sampledBytes * share);
-    long rest = FrameBound.bytesWithoutStreams(header, count);
-    return new SizeEstimate(words.byteSize(), rest + streams, samples == chunks);
+    long batches = Math.ceilDiv(count, format.batchWords());
+    long rest =
+        header.encoded().byteSize()
+            + batches * FrameBound.FIXED_RECORD_BYTES
+            + FrameBound.endBytes(header, batches);
+    long coded = Math.round(sampledBytes * share);
+    return new SizeEstimate(words.byteSize(), rest + coded, samples == parts);
   }
 
   /** Whether the frame is shorter than the words. */

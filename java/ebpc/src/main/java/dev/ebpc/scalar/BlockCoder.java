@@ -13,7 +13,7 @@ interface BlockCoder extends BlockEncoder {
   /**
    * Begins to decode a stream.
    *
-   * @param stream bytes, with {@link dev.ebpc.engine.ChunkBatch#SLACK} readable ones behind
+   * @param stream bytes, with {@link dev.ebpc.hardware.Chunks#SLACK} readable ones behind
    * @param start index of the first byte of the stream
    * @param bytes length of the stream
    */

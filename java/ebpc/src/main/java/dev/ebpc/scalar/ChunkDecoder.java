@@ -1,6 +1,6 @@
 package dev.ebpc.scalar;
 
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.hardware.DecodingBatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -10,8 +10,8 @@ final class ChunkDecoder {
   private final byte[] values = new byte[4 * (Tile.WORDS + 64) + Tile.SLACK];
   private long[] mask = new long[Tile.WORDS / 64];
 
-  boolean decode(ChunkBatch batch, int chunk, BlockCoder blocks) {
-    int words = batch.wordCount[chunk];
+  boolean decode(DecodingBatch batch, int chunk, BlockCoder blocks) {
+    int words = batch.wordCount(chunk);
     // 1. All flags of the chunk, so that the number of blocks is known.
     int parts = (words + 63) >>> 6;
     if (mask.length < parts) {
@@ -19,24 +19,27 @@ final class ChunkDecoder {
     }
     long znzBits =
         ZnzParser.parse(
-            batch.parameters, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk], words, mask);
-    if (znzBits < 0 || batch.streamBytes(znzBits) != batch.znzBytes[chunk]) {
+            batch.parameters(),
+            batch.znz(),
+            batch.znzStart(chunk),
+            batch.znzBytes(chunk),
+            words,
+            mask);
+    if (znzBits < 0 || batch.streamBytes(znzBits) != batch.znzBytes(chunk)) {
       return false;
     }
     int nonZeros = ZeroSplit.count(mask, 0, words);
-    int declared = batch.nonZeros[chunk];
-    if (declared != ChunkBatch.UNKNOWN && declared != nonZeros) {
+    if (!batch.counted(chunk, nonZeros)) {
       return false;
     }
-    batch.nonZeros[chunk] = nonZeros;
-    blocks.begin(batch.bpc, batch.bpcStart[chunk], batch.bpcBytes[chunk]);
+    blocks.begin(batch.bpc(), batch.bpcStart(chunk), batch.bpcBytes(chunk));
     return decodeTiles(batch, chunk, words, blocks)
-        && batch.streamBytes(blocks.bit()) == batch.bpcBytes[chunk];
+        && batch.streamBytes(blocks.bit()) == batch.bpcBytes(chunk);
   }
 
-  private boolean decodeTiles(ChunkBatch batch, int chunk, int words, BlockCoder blocks) {
-    int containerBytes = batch.format.containerBytes();
-    int blockSize = batch.parameters.blockSize();
+  private boolean decodeTiles(DecodingBatch batch, int chunk, int words, BlockCoder blocks) {
+    int containerBytes = batch.format().containerBytes();
+    int blockSize = batch.parameters().blockSize();
     int waiting = 0;
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
@@ -49,9 +52,9 @@ final class ChunkDecoder {
       int end = waiting + lacking * blockSize * containerBytes;
       // 3. Put them in their places; what is left over waits for the next tile.
       int used = ZeroSplit.join(mask, done >>> 6, count, containerBytes, values, 0, tile);
-      long offset = batch.wordOffset[chunk] + (long) done * containerBytes;
+      long offset = batch.wordOffset(chunk) + (long) done * containerBytes;
       int bytes = count * containerBytes;
-      MemorySegment.copy(tile, 0, batch.words, ValueLayout.JAVA_BYTE, offset, bytes);
+      MemorySegment.copy(tile, 0, batch.words(), ValueLayout.JAVA_BYTE, offset, bytes);
       waiting = end - used;
       System.arraycopy(values, used, values, 0, waiting);
     }

@@ -2,7 +2,7 @@ package dev.ebpc.scalar;
 
 import dev.ebpc.code.BitWriter;
 import dev.ebpc.code.CodeParameters;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -26,39 +26,33 @@ public final class ChunkEncoder {
   public ChunkEncoder() {}
 
   /**
-   * Codes every chunk of a batch, as {@link dev.ebpc.engine.Engine#encodeChunks} says.
+   * Codes every chunk of a batch, as {@link dev.ebpc.hardware.ChunkCoder#encodeChunks} says.
    *
    * @param batch the chunks
    * @param splitter splits their words
    * @param blocks codes their blocks
    */
-  public void encode(ChunkBatch batch, WordSplitter splitter, BlockEncoder blocks) {
-    int znzEnd = 0;
-    int bpcEnd = 0;
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      batch.znzStart[chunk] = znzEnd;
-      batch.bpcStart[chunk] = bpcEnd;
+  public void encode(EncodingBatch batch, WordSplitter splitter, BlockEncoder blocks) {
+    for (int chunk = 0; chunk < batch.count(); chunk++) {
       encode(batch, chunk, splitter, blocks);
-      znzEnd += (batch.znzBits[chunk] + 7) / 8;
-      bpcEnd += (batch.bpcBits[chunk] + 7) / 8;
     }
   }
 
-  private void encode(ChunkBatch batch, int chunk, WordSplitter splitter, BlockEncoder blocks) {
-    CodeParameters parameters = batch.parameters;
-    int containerBytes = batch.format.containerBytes();
+  private void encode(EncodingBatch batch, int chunk, WordSplitter splitter, BlockEncoder blocks) {
+    CodeParameters parameters = batch.parameters();
+    int containerBytes = batch.format().containerBytes();
     int blockBytes = parameters.blockSize() * containerBytes;
-    znz.begin(batch.znz, batch.znzStart[chunk]);
-    bpc.begin(batch.bpc, batch.bpcStart[chunk]);
+    znz.begin(batch.znz(), batch.nextZnzStart(chunk));
+    bpc.begin(batch.bpc(), batch.nextBpcStart(chunk));
     flags.begin(parameters.zeroRunBits());
-    int words = batch.wordCount[chunk];
+    int words = batch.wordCount(chunk);
     int nonZeros = 0;
     int waiting = 0;
     for (int done = 0; done < words; done += Tile.WORDS) {
       int count = Math.min(Tile.WORDS, words - done);
       // 1. Bring the words into the tile, zeros behind the last one.
-      long offset = batch.wordOffset[chunk] + (long) done * containerBytes;
-      load(batch.words, offset, count, containerBytes);
+      long offset = batch.wordOffset(chunk) + (long) done * containerBytes;
+      load(batch.words(), offset, count, containerBytes);
       // 2. Split them into flags and non-zero words.
       int end = splitter.split(tile, count, mask, values, waiting);
       nonZeros += (end - waiting) / containerBytes;
@@ -75,9 +69,7 @@ public final class ChunkEncoder {
       Arrays.fill(values, waiting, blockBytes, (byte) 0);
       blocks.encode(values, 1, bpc);
     }
-    batch.nonZeros[chunk] = nonZeros;
-    batch.znzBits[chunk] = znz.length();
-    batch.bpcBits[chunk] = bpc.length();
+    batch.done(chunk, nonZeros, znz.length(), bpc.length());
     znz.end();
     bpc.end();
   }

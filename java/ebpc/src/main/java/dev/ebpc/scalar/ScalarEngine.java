@@ -1,9 +1,8 @@
 package dev.ebpc.scalar;
 
-import dev.ebpc.code.CodeParameters;
-import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.engine.CoderStatus;
 import dev.ebpc.engine.Engine;
+import java.util.List;
 
 /**
  * Plain Java: table-driven, 64-bit bit buffers, PEXT and PDEP, and small loops that HotSpot's C2
@@ -11,6 +10,10 @@ import dev.ebpc.engine.Engine;
  */
 public final class ScalarEngine implements Engine {
   static final String NAME = "scalar";
+  static final String REASON = "plain Java, always there";
+
+  private final List<CoderStatus> coders =
+      List.of(CoderStatus.available(new ScalarChunkCoder(), REASON));
 
   @Override
   public String name() {
@@ -23,46 +26,7 @@ public final class ScalarEngine implements Engine {
   }
 
   @Override
-  public Scratch newScratch() {
-    return new ScalarScratch();
-  }
-
-  @Override
-  public void encodeChunks(ChunkBatch batch, Scratch scratch) {
-    ScalarScratch own = (ScalarScratch) scratch;
-    own.begin(batch);
-    own.encoder.encode(batch, own.splitter, own.blocks);
-  }
-
-  @Override
-  public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
-    ScalarScratch own = (ScalarScratch) scratch;
-    own.begin(batch);
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      if (!own.decoder.decode(batch, chunk, own.blocks)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static final class ScalarScratch implements Scratch {
-    final ChunkEncoder encoder = new ChunkEncoder();
-    final ChunkDecoder decoder = new ChunkDecoder();
-    BlockCoder blocks;
-    WordSplitter splitter;
-
-    private CodeParameters parameters;
-    private NumberFormat format;
-
-    /** Picks the kernels for a batch; they stay while parameters and format do. */
-    void begin(ChunkBatch batch) {
-      if (!batch.parameters.equals(parameters) || batch.format != format) {
-        parameters = batch.parameters;
-        format = batch.format;
-        blocks = BlockCoders.of(parameters, format);
-        splitter = ZeroSplit.of(format.containerBytes());
-      }
-    }
+  public List<CoderStatus> coders() {
+    return coders;
   }
 }

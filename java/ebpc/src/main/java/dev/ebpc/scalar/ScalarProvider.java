@@ -13,7 +13,6 @@ public final class ScalarProvider implements EngineProvider {
 
   @Override
   public EngineStatus probe() {
-    return EngineStatus.available(
-        new ScalarEngine(), EngineStatus.SCALAR_RANK, "plain Java, always there");
+    return EngineStatus.available(new ScalarEngine(), ScalarEngine.REASON);
   }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.EncodingBatch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
@@ -109,22 +111,19 @@ class FrameBoundTest {
   /** Tries random blocks without zeros until every plane takes a longest symbol. */
   private static void fillWorstBlock(
       int[] dense, int from, int to, CodeParameters code, Random random) {
-    Engine engine = TestFrames.scalar();
-    Engine.Scratch scratch = engine.newScratch();
-    ChunkBatch batch = new ChunkBatch(1);
-    batch.parameters = code;
-    batch.format = NumberFormat.UINT32;
-    batch.chunks = 1;
-    batch.words = MemorySegment.ofArray(dense);
-    batch.wordOffset[0] = 4L * from;
-    batch.wordCount[0] = to - from;
-    batch.reserveForEncoding();
+    ChunkCoder coder = (ChunkCoder) TestFrames.scalar().coder(Profile.HARDWARE).orElseThrow();
+    Coder.Scratch scratch = coder.newScratch();
+    EncodingBatch batch =
+        new EncodingBatch()
+            .begin(code, NumberFormat.UINT32, MemorySegment.ofArray(dense))
+            .add(4L * from, to - from)
+            .reserve();
     do {
       for (int i = from; i < to; i++) {
         dense[i] = random.nextInt() >>> (32 - code.wordBits());
       }
-      engine.encodeChunks(batch, scratch);
-    } while (batch.bpcBits[0] < code.maxBlockBits() || batch.nonZeros[0] < to - from);
+      coder.encodeChunks(batch, scratch);
+    } while (batch.bpcBits(0) < code.maxBlockBits() || batch.nonZeros(0) < to - from);
   }
 
   private static void put(byte[] data, NumberFormat format, int index, int value, int wordBits) {

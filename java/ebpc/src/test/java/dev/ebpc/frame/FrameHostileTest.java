@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.CoderStatus;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +114,7 @@ class FrameHostileTest {
     "6, 13, BAD_HEADER, 24",
     "6, 10, BAD_HEADER, 22",
     "8, 35, BAD_HEADER, 8",
-    "12, 0B, BAD_HEADER, 12",
+    "12, 16, BAD_HEADER, 12",
     "13, 01, BAD_HEADER, 13",
     "13, 09, BAD_HEADER, 13",
     "14, 01, BAD_HEADER, 14",
@@ -212,7 +218,46 @@ class FrameHostileTest {
   }
 
   /** Leaves counts of its own where it refuses a batch. */
-  private record CountingEngine(Engine engine) implements Engine {
+  private record CountingCoder(ChunkCoder coder) implements ChunkCoder {
+    @Override
+    public String engine() {
+      return "counting";
+    }
+
+    @Override
+    public int rank() {
+      return coder.rank();
+    }
+
+    @Override
+    public Scratch newScratch() {
+      return coder.newScratch();
+    }
+
+    @Override
+    public void encodeChunks(EncodingBatch batch, Scratch scratch) {
+      coder.encodeChunks(batch, scratch);
+    }
+
+    @Override
+    public boolean decodeChunks(DecodingBatch batch, Scratch scratch) {
+      boolean good = coder.decodeChunks(batch, scratch);
+      if (!good) {
+        Arrays.fill(batch.nonZeroCounts(), 16);
+      }
+      return good;
+    }
+  }
+
+  private record CountingEngine(List<CoderStatus> coders) implements Engine {
+    CountingEngine(Engine engine) {
+      this(
+          List.of(
+              CoderStatus.available(
+                  new CountingCoder((ChunkCoder) engine.coder(Profile.HARDWARE).orElseThrow()),
+                  "test")));
+    }
+
     @Override
     public String name() {
       return "counting";
@@ -220,26 +265,7 @@ class FrameHostileTest {
 
     @Override
     public String description() {
-      return engine.description();
-    }
-
-    @Override
-    public Scratch newScratch() {
-      return engine.newScratch();
-    }
-
-    @Override
-    public void encodeChunks(ChunkBatch batch, Scratch scratch) {
-      engine.encodeChunks(batch, scratch);
-    }
-
-    @Override
-    public boolean decodeChunks(ChunkBatch batch, Scratch scratch) {
-      boolean good = engine.decodeChunks(batch, scratch);
-      if (!good) {
-        Arrays.fill(batch.nonZeros, 16);
-      }
-      return good;
+      return "test";
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.hardware.ChunkKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +104,8 @@ class FrameRoundTripTest {
     Set<ChunkKind> kinds = EnumSet.noneOf(ChunkKind.class);
     try (FrameReader reader =
         FrameReader.of(new ByteArrayInputStream(frame), TestFrames.SCALAR, FrameReader.NO_LIMIT)) {
-      FrameSummary summary = reader.skim(chunk -> kinds.add(chunk.kind()));
+      FrameSummary summary =
+          reader.skim(batch -> TestFrames.chunks(batch).forEach(chunk -> kinds.add(chunk.kind())));
       assertEquals(frame.length, summary.frameBytes());
       assertFalse(reader.nextFrame());
     }

@@ -3,7 +3,6 @@ package dev.ebpc.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -48,7 +47,8 @@ class PipelineTest {
 
   private Pipeline<Batch> pipeline(Executor executor, int helpers, int capacity) {
     Queue<Batch> idle = new ArrayBlockingQueue<>(capacity);
-    return new Pipeline<>(executor, helpers, capacity, idle, Batch::new);
+    return new Pipeline<>(
+        new Threads(executor, helpers, capacity), Batch::new, batch -> idle.add(batch));
   }
 
   private static void requireOrder(Pipeline<Batch> pipeline) {
@@ -58,7 +58,7 @@ class PipelineTest {
         Batch batch = pipeline.next();
         batch.number = sent;
         batch.worked = 0;
-        pipeline.submit(MemorySegment.NULL);
+        pipeline.submit(true);
       }
       Batch batch = pipeline.take();
       assertEquals(taken, batch.number);
@@ -85,7 +85,7 @@ class PipelineTest {
       List<Batch> sent = new ArrayList<>();
       while (!pipeline.isFull()) {
         sent.add(pipeline.next());
-        pipeline.submit(MemorySegment.NULL);
+        pipeline.submit(true);
       }
       for (Batch batch : sent) {
         batch.await();

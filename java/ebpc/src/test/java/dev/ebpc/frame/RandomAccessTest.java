@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.hardware.ChunkEntry;
+import dev.ebpc.hardware.ChunkKind;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -123,22 +126,28 @@ class RandomAccessTest {
   @Test
   void skimmingTellsOfEveryChunk() throws IOException {
     byte[] frame = frame(false, true);
-    long[] seen = new long[3];
+    long[] seen = new long[4];
+    int size = FrameHeader.parse(frame).elementBytes();
     try (FrameReader reader = open(frame)) {
       FrameSummary summary =
           reader.skim(
-              chunk -> {
-                assertEquals(seen[0]++, chunk.number());
-                seen[1] += chunk.words();
-                seen[2] += chunk.znzBytes() + chunk.bpcBytes();
-                boolean coded = chunk.kind() == ChunkKind.CODED;
-                assertEquals(coded, chunk.nonZeros() > 0 && chunk.bpcBytes() > 0);
+              batch -> {
+                assertEquals(seen[3]++, batch.number());
+                assertEquals(seen[1], batch.firstWord());
+                for (ChunkEntry chunk : TestFrames.chunks(batch)) {
+                  assertEquals(seen[0]++, chunk.number());
+                  seen[1] += chunk.words();
+                  seen[2] += chunk.znzBytes() + chunk.bpcBytes();
+                  seen[2] += chunk.kind() == ChunkKind.RAW ? chunk.words() * size : 0;
+                  boolean coded = chunk.kind() == ChunkKind.CODED;
+                  assertEquals(coded, chunk.nonZeros() > 0 && chunk.bpcBytes() > 0);
+                }
               });
       assertEquals(200, seen[0]);
-      assertEquals(200, summary.codedChunks() + summary.rawChunks() + summary.zeroChunks());
+      assertEquals(seen[3], summary.batches());
       assertEquals(WORDS, seen[1]);
       assertEquals(WORDS, summary.words());
-      assertEquals(seen[2], summary.znzBytes() + summary.bpcBytes());
+      assertEquals(seen[2], summary.payloadBytes());
       assertEquals(frame.length, summary.frameBytes());
     }
   }

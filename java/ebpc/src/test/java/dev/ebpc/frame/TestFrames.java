@@ -1,16 +1,20 @@
 package dev.ebpc.frame;
 
+import dev.ebpc.batch.LittleEndian;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.engine.TestWords;
+import dev.ebpc.hardware.ChunkDirectory;
+import dev.ebpc.hardware.ChunkEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 
@@ -31,6 +35,10 @@ final class TestFrames {
     Random random = new Random(seed);
     ByteBuffer bytes =
         ByteBuffer.allocate(count * format.containerBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    if (format.isStored()) {
+      random.nextBytes(bytes.array());
+      return bytes.array();
+    }
     while (bytes.hasRemaining()) {
       int left = bytes.remaining() / format.containerBytes();
       int stretch = Math.min(left, 1 + random.nextInt(5000));
@@ -45,6 +53,11 @@ final class TestFrames {
       }
     }
     return bytes.array();
+  }
+
+  /** The chunks of a batch of the hardware profile. */
+  static List<ChunkEntry> chunks(BatchEntry batch) {
+    return ((ChunkDirectory) batch.content()).chunks();
   }
 
   static FrameHeader.Builder header(NumberFormat format, CodeParameters code, int chunkWords) {

@@ -1,9 +1,9 @@
 package dev.ebpc.scalar;
 
 import dev.ebpc.engine.Engine;
-import dev.ebpc.engine.EngineBehaviour;
+import dev.ebpc.hardware.HardwareBehaviour;
 
-class ScalarEngineTest extends EngineBehaviour {
+class ScalarEngineTest extends HardwareBehaviour {
   @Override
   protected Engine engine() {
     return new ScalarEngine();

@@ -1,9 +1,9 @@
-package dev.ebpc.frame;
+package dev.ebpc.batch;
 
 import java.lang.foreign.MemorySegment;
 
 /** A frame and its words in the same memory would overwrite each other. */
-final class Overlap {
+public final class Overlap {
   private Overlap() {}
 
   /**
@@ -11,7 +11,7 @@ final class Overlap {
    *
    * @throws IllegalArgumentException if they do
    */
-  static void refuse(MemorySegment source, MemorySegment target) {
+  public static void refuse(MemorySegment source, MemorySegment target) {
     if (source.asOverlappingSlice(target).isPresent()) {
       throw new IllegalArgumentException("source and target overlap");
     }

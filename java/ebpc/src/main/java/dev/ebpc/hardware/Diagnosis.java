@@ -1,4 +1,4 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import dev.ebpc.code.BpcReader;
 import dev.ebpc.code.CodeParameters;
@@ -18,12 +18,12 @@ public final class Diagnosis {
   /**
    * Reads every chunk of a batch symbol by symbol.
    *
-   * @param batch a batch as it was given to {@link Engine#decodeChunks}
+   * @param batch a batch as it was given to {@link ChunkCoder#decodeChunks}
    * @return the first error, its chunk counted within the batch; empty if all chunks are right
    */
-  public static Optional<EbpcException> firstError(ChunkBatch batch) {
+  public static Optional<EbpcException> firstError(DecodingBatch batch) {
     try {
-      for (int chunk = 0; chunk < batch.chunks; chunk++) {
+      for (int chunk = 0; chunk < batch.count(); chunk++) {
         check(batch, chunk);
       }
       return Optional.empty();
@@ -32,20 +32,20 @@ public final class Diagnosis {
     }
   }
 
-  private static void check(ChunkBatch batch, int chunk) {
-    CodeParameters code = batch.parameters;
-    int words = batch.wordCount[chunk];
-    int declared = batch.nonZeros[chunk];
+  private static void check(DecodingBatch batch, int chunk) {
+    CodeParameters code = batch.parameters();
+    int words = batch.wordCount(chunk);
+    int declared = batch.declaredNonZeros(chunk);
     long[] mask = new long[(words + 63) >>> 6];
     long bits =
         ZnzReader.read(
-            code, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk], words, mask, chunk);
-    checkEnd(batch, EbpcException.Place.ZNZ, chunk, bits, batch.znzBytes[chunk]);
+            code, batch.znz(), batch.znzStart(chunk), batch.znzBytes(chunk), words, mask, chunk);
+    checkEnd(batch, EbpcException.Place.ZNZ, chunk, bits, batch.znzBytes(chunk));
     int nonZeros = 0;
     for (long part : mask) {
       nonZeros += Long.bitCount(part);
     }
-    if (declared != ChunkBatch.UNKNOWN && declared != nonZeros) {
+    if (declared != DecodingBatch.UNKNOWN && declared != nonZeros) {
       throw new EbpcException(
           ErrorCode.NON_ZERO_COUNT,
           EbpcException.Place.ZNZ,
@@ -54,15 +54,15 @@ public final class Diagnosis {
           "expected " + declared + " non-zero words, found " + nonZeros);
     }
     BpcReader reader = new BpcReader();
-    reader.begin(code, batch.bpc, batch.bpcStart[chunk], batch.bpcBytes[chunk], chunk);
+    reader.begin(code, batch.bpc(), batch.bpcStart(chunk), batch.bpcBytes(chunk), chunk);
     for (long block = code.blocks(nonZeros); block > 0; block--) {
       reader.readBlock();
     }
-    checkEnd(batch, EbpcException.Place.BPC, chunk, reader.bit(), batch.bpcBytes[chunk]);
+    checkEnd(batch, EbpcException.Place.BPC, chunk, reader.bit(), batch.bpcBytes(chunk));
   }
 
   private static void checkEnd(
-      ChunkBatch batch, EbpcException.Place place, int chunk, long bits, int bytes) {
+      DecodingBatch batch, EbpcException.Place place, int chunk, long bits, int bytes) {
     int expected = batch.streamBytes(bits);
     if (expected != bytes) {
       throw new EbpcException(

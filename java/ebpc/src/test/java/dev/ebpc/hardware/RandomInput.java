@@ -1,11 +1,12 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import dev.ebpc.code.BitWriter;
 import dev.ebpc.code.CodeParameters;
+import dev.ebpc.engine.TestWords;
 import java.util.Random;
 
 /**
- * Inputs for {@link EngineDifference}: batches of 1 to 40 chunks, most of them small, under
+ * Inputs for {@link HardwareDifference}: batches of 1 to 40 chunks, most of them small, under
  * parameters that have kernels and others; and what may become of their streams on the way.
  */
 final class RandomInput {
@@ -60,13 +61,13 @@ final class RandomInput {
    * Damages the streams or the declarations of one chunk, replaces its streams, or leaves all as it
    * is.
    *
-   * @param batch streams to be decoded, with {@link ChunkBatch#SLACK} bytes to spare
+   * @param batch streams to be decoded, with {@link Chunks#SLACK} bytes to spare
    */
-  void damage(ChunkBatch batch) {
+  void damage(TestBatch batch) {
     int chunk = random.nextInt(batch.chunks);
     for (int i = 0; i < batch.chunks; i++) {
       if (random.nextInt(8) == 0) {
-        batch.nonZeros[i] = ChunkBatch.UNKNOWN;
+        batch.nonZeros[i] = DecodingBatch.UNKNOWN;
       }
     }
     switch (random.nextInt(16)) {
@@ -87,7 +88,7 @@ final class RandomInput {
     }
   }
 
-  private void flipBits(ChunkBatch batch, int chunk) {
+  private void flipBits(TestBatch batch, int chunk) {
     for (int hits = 1 + random.nextInt(3); hits > 0; hits--) {
       boolean inZnz = batch.bpcBytes[chunk] == 0 || random.nextInt(4) == 0;
       byte[] stream = inZnz ? batch.znz : batch.bpc;
@@ -98,13 +99,13 @@ final class RandomInput {
   }
 
   /** Puts other blocks at the end of all BPC streams: any symbols, most of them in range. */
-  private void replaceBlocks(ChunkBatch batch, int chunk) {
+  private void replaceBlocks(TestBatch batch, int chunk) {
     CodeParameters code = batch.parameters;
     int blocks = (int) code.blocks(Math.max(0, batch.nonZeros[chunk]));
     int last = batch.chunks - 1;
     int start = batch.bpcStart[last] + batch.bpcBytes[last];
     int room = (int) ((code.maxBlockBits() + 64L) * blocks / 8);
-    if (start + room + 2 * ChunkBatch.SLACK > batch.bpc.length) {
+    if (start + room + 2 * Chunks.SLACK > batch.bpc.length) {
       return;
     }
     BitWriter out = new BitWriter();

@@ -1,4 +1,4 @@
-package dev.ebpc.frame;
+package dev.ebpc.hardware;
 
 /**
  * What a frame's directory says about one chunk.

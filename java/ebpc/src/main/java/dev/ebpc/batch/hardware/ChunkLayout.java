@@ -1,21 +1,19 @@
-package dev.ebpc.frame;
+package dev.ebpc.batch.hardware;
 
-/** How a frame is cut into batches and chunks, and how long the parts of a batch are. */
-final class BatchLayout {
+/** How batches are cut into chunks, and how long their directories are. */
+final class ChunkLayout {
   /** Most chunks of a batch. */
   static final int MAX_CHUNKS = 32;
 
   private static final int MIN_CHUNKS = 16;
   private static final int AIMED_BATCH_BYTES = 1 << 17;
-  private static final int CRC_BYTES = 4;
-  private static final int COUNT_BYTES = 4;
 
   private final int chunkWords;
   private final int elementBytes;
   private final int batchWords;
   private final boolean wide;
 
-  BatchLayout(int chunkWords, int elementBytes) {
+  ChunkLayout(int chunkWords, int elementBytes) {
     this.chunkWords = chunkWords;
     this.elementBytes = elementBytes;
     int chunkBytes = chunkWords * elementBytes;
@@ -51,23 +49,13 @@ final class BatchLayout {
     return Math.min(chunkWords, words - i * chunkWords);
   }
 
-  /** Bytes of the directory's entries. */
+  /** Bytes of chunk i of a batch as it lies in memory. */
+  int rawBytesOf(int i, int words) {
+    return wordsOf(i, words) * elementBytes;
+  }
+
+  /** Bytes of the entries of a directory. */
   int entryBytes(int chunks) {
     return chunks * 3 * (wide ? 4 : 2);
-  }
-
-  /** Bytes of a batch without any stream: word count, directory and both checksums. */
-  int overheadBytes(int words) {
-    return COUNT_BYTES + entryBytes(chunks(words)) + 2 * CRC_BYTES;
-  }
-
-  /** Most bytes of a batch: every chunk raw. */
-  int maxBytes(int words) {
-    return overheadBytes(words) + words * elementBytes;
-  }
-
-  /** Batches of a number of words. */
-  long batches(long words) {
-    return words / batchWords + (words % batchWords == 0 ? 0 : 1);
   }
 }

@@ -1,4 +1,4 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -31,22 +31,20 @@ class DiagnosisTest {
     "1, 80, 05FF, STREAM_TOO_SHORT BPC 16"
   })
   void theFirstErrorIsNamedWithItsPlace(int words, String znz, String bpc, String expected) {
-    ChunkBatch batch = TestBatch.of(CodeParameters.ofWordBits(8), new int[words]);
+    TestBatch batch = TestBatch.of(CodeParameters.ofWordBits(8), new int[words]);
     HexFormat hex = HexFormat.of();
-    TestBatch.putStreams(batch, hex.parseHex(znz), hex.parseHex(bpc));
+    batch.putStreams(hex.parseHex(znz), hex.parseHex(bpc));
     String found =
-        Diagnosis.firstError(batch)
-            .map(e -> e.code() + " " + e.place() + " " + e.offset())
-            .orElse("");
+        batch.firstError().map(e -> e.code() + " " + e.place() + " " + e.offset()).orElse("");
     assertEquals(expected, found);
   }
 
   @Test
   void aWrongCountIsNamed() {
-    ChunkBatch batch = TestBatch.of(CodeParameters.ofWordBits(8), new int[1]);
-    TestBatch.putStreams(batch, new byte[] {(byte) 0x80}, HexFormat.of().parseHex("0518423058"));
+    TestBatch batch = TestBatch.of(CodeParameters.ofWordBits(8), new int[1]);
+    batch.putStreams(new byte[] {(byte) 0x80}, HexFormat.of().parseHex("0518423058"));
     batch.nonZeros[0] = 0;
-    EbpcException error = Diagnosis.firstError(batch).orElseThrow();
+    EbpcException error = batch.firstError().orElseThrow();
     assertEquals(ErrorCode.NON_ZERO_COUNT, error.code());
     assertEquals(
         "chunk 0, ZNZ stream, bit 1: expected 0 non-zero words, found 1 [NON_ZERO_COUNT]",

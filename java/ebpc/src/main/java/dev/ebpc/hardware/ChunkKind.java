@@ -1,4 +1,4 @@
-package dev.ebpc.frame;
+package dev.ebpc.hardware;
 
 /** How one chunk is kept in a frame. */
 public enum ChunkKind {
@@ -18,8 +18,11 @@ public enum ChunkKind {
   /**
    * Whether a writer keeps a chunk as streams: they have to save 1/64 of its containers, for raw
    * chunks are read back many times faster.
+   *
+   * @param streamBytes bytes of both streams
+   * @param rawBytes bytes of the containers
    */
-  static boolean paysCoded(long streamBytes, long rawBytes) {
+  public static boolean paysCoded(long streamBytes, long rawBytes) {
     return streamBytes <= rawBytes - Math.ceilDiv(rawBytes, 64);
   }
 

@@ -1,4 +1,4 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import dev.ebpc.code.CodeParameters;
 

@@ -1,4 +1,4 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,8 +8,13 @@ import dev.ebpc.code.BitPlanes;
 import dev.ebpc.code.BpcReader;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Profile;
 import dev.ebpc.code.Vector;
 import dev.ebpc.code.ZnzReader;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Engines;
+import dev.ebpc.engine.TestWords;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -31,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Hostile streams are decoded by the plain readers too; system property {@code
  * ebpc.test.mutations} sets how many of them (per width) a long run tries.
  */
-public abstract class EngineBehaviour {
+public abstract class HardwareBehaviour {
   private static final int MUTATIONS = Integer.getInteger("ebpc.test.mutations", 20_000);
 
   private static final int DAMAGED_BATCHES = 200;
@@ -42,6 +47,14 @@ public abstract class EngineBehaviour {
 
   protected abstract Engine engine();
 
+  private ChunkCoder coder() {
+    return coderOf(engine());
+  }
+
+  static ChunkCoder coderOf(Engine engine) {
+    return (ChunkCoder) engine.coder(Profile.HARDWARE).orElseThrow();
+  }
+
   static Stream<Vector> vectors() {
     return Stream.concat(
         Vector.read("streams.json").stream(), Vector.read("streams_soft.json").stream());
@@ -50,7 +63,7 @@ public abstract class EngineBehaviour {
   @ParameterizedTest
   @MethodSource("vectors")
   void goldenVectorsComeOut(Vector vector) {
-    ChunkBatch batch = TestBatch.of(vector.parameters(), vector.words());
+    TestBatch batch = TestBatch.of(vector.parameters(), vector.words());
     encode(batch);
     assertEquals(vector.number("znz_bits"), batch.znzBits[0]);
     assertEquals(vector.number("bpc_bits"), batch.bpcBits[0]);
@@ -61,12 +74,12 @@ public abstract class EngineBehaviour {
   @ParameterizedTest
   @MethodSource("vectors")
   void goldenVectorsGoBack(Vector vector) {
-    ChunkBatch batch = TestBatch.of(vector.parameters(), vector.words());
+    TestBatch batch = TestBatch.of(vector.parameters(), vector.words());
     byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
     batch.words.fill((byte) 0x5A);
     byte[] znz = cut(vector.bytes("znz"), vector.number("znz_bits"));
     byte[] bpc = cut(vector.bytes("bpc"), vector.number("bpc_bits"));
-    TestBatch.putStreams(batch, znz, bpc);
+    batch.putStreams(znz, bpc);
     assertTrue(decode(batch));
     assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE));
   }
@@ -87,7 +100,7 @@ public abstract class EngineBehaviour {
   }
 
   private void checkAgainstFormat(CodeParameters code, int[] words) {
-    ChunkBatch batch = TestBatch.of(code, words);
+    TestBatch batch = TestBatch.of(code, words);
     encode(batch);
     PlainCode plain = new PlainCode(code);
     String what = code + ", " + words.length + " words";
@@ -96,9 +109,8 @@ public abstract class EngineBehaviour {
     checkWayBack(batch, what);
   }
 
-  private void checkWayBack(ChunkBatch batch, String what) {
+  private void checkWayBack(TestBatch batch, String what) {
     byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
-    TestBatch.turnAround(batch);
     batch.words.fill((byte) 0xA5);
     assertTrue(decode(batch), what);
     assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE), what);
@@ -114,7 +126,7 @@ public abstract class EngineBehaviour {
       for (int around : new int[] {1, 64, 512, 4096, 8192, 65536 - 3}) {
         for (int words = Math.max(1, around - 3); words <= around + 3; words++) {
           int[] made = TestWords.RELU.make(random, words, wordBits);
-          ChunkBatch batch = TestBatch.of(code, made);
+          TestBatch batch = TestBatch.of(code, made);
           encode(batch);
           checkWayBack(batch, code + ", " + words + " words");
         }
@@ -128,7 +140,7 @@ public abstract class EngineBehaviour {
   void memoryOfEveryKindIsRead(int wordBits, int blockSize) {
     CodeParameters code = new CodeParameters(wordBits, blockSize, 16);
     int[] words = TestWords.RELU.make(new Random(7), 40_000 / wordBits, wordBits);
-    ChunkBatch expected = TestBatch.of(code, words);
+    TestBatch expected = TestBatch.of(code, words);
     encode(expected);
     byte[] bytes = expected.words.toArray(ValueLayout.JAVA_BYTE);
     try (Arena arena = Arena.ofConfined()) {
@@ -143,13 +155,12 @@ public abstract class EngineBehaviour {
       for (MemorySegment place : places) {
         for (int offset : new int[] {0, 1, 3, 8, 63}) {
           MemorySegment.copy(bytes, 0, place, ValueLayout.JAVA_BYTE, offset, bytes.length);
-          ChunkBatch batch = TestBatch.of(code, words);
+          TestBatch batch = TestBatch.of(code, words);
           batch.words = place;
           batch.wordOffset[0] = offset;
           encode(batch);
           assertArrayEquals(expected.znzOf(0), batch.znzOf(0));
           assertArrayEquals(expected.bpcOf(0), batch.bpcOf(0));
-          TestBatch.turnAround(batch);
           place.fill((byte) 0x77);
           assertTrue(decode(batch));
           MemorySegment inside = place.asSlice(offset, bytes.length);
@@ -168,8 +179,8 @@ public abstract class EngineBehaviour {
   @ValueSource(ints = {5, 8, 12, 16, 32})
   void chunksOfABatchDoNotTouchEachOther(int wordBits) {
     Random random = new Random(wordBits);
-    Engine engine = engine();
-    Engine.Scratch scratch = engine.newScratch();
+    ChunkCoder coder = coder();
+    Coder.Scratch scratch = coder.newScratch();
     for (int round = 0; round < 20; round++) {
       CodeParameters code = new CodeParameters(wordBits, 8 << random.nextInt(2), 16);
       int[][] chunks = new int[1 + random.nextInt(32)][];
@@ -177,22 +188,18 @@ public abstract class EngineBehaviour {
         TestWords kind = TestWords.any(random);
         chunks[i] = kind.make(random, 1 + random.nextInt(5000), wordBits);
       }
-      ChunkBatch batch = TestBatch.of(code, chunks);
-      batch.reserveForEncoding();
-      Arrays.fill(batch.znz, (byte) 0xFF);
-      Arrays.fill(batch.bpc, (byte) 0xFF);
-      engine.encodeChunks(batch, scratch);
+      TestBatch batch = TestBatch.of(code, chunks);
+      batch.encode(coder, scratch);
       for (int i = 0; i < chunks.length; i++) {
-        ChunkBatch alone = TestBatch.of(code, chunks[i]);
+        TestBatch alone = TestBatch.of(code, chunks[i]);
         encode(alone);
         assertArrayEquals(alone.znzOf(0), batch.znzOf(i));
         assertArrayEquals(alone.bpcOf(0), batch.bpcOf(i));
         assertEquals(alone.nonZeros[0], batch.nonZeros[i]);
       }
       byte[] expected = batch.words.toArray(ValueLayout.JAVA_BYTE);
-      TestBatch.turnAround(batch);
       batch.words.fill((byte) 1);
-      assertTrue(engine.decodeChunks(batch, scratch));
+      assertTrue(batch.decode(coder, scratch));
       assertArrayEquals(expected, batch.words.toArray(ValueLayout.JAVA_BYTE));
     }
   }
@@ -202,10 +209,10 @@ public abstract class EngineBehaviour {
   @ValueSource(ints = {8, 16, 32})
   void damagedBatchesAreJudgedAlike(int wordBits) {
     Random random = new Random(31 + wordBits);
-    Engine engine = engine();
-    Engine.Scratch scratch = engine.newScratch();
-    Engine scalar = Engines.named("scalar");
-    Engine.Scratch scalarScratch = scalar.newScratch();
+    ChunkCoder coder = coder();
+    Coder.Scratch scratch = coder.newScratch();
+    ChunkCoder scalar = coderOf(Engines.named("scalar"));
+    Coder.Scratch scalarScratch = scalar.newScratch();
     int accepted = 0;
     for (int i = 0; i < DAMAGED_BATCHES; i++) {
       int[][] chunks = new int[1 + random.nextInt(20)][];
@@ -213,9 +220,8 @@ public abstract class EngineBehaviour {
         chunks[chunk] = TestWords.any(random).make(random, 1 + random.nextInt(5000), wordBits);
       }
       CodeParameters code = new CodeParameters(wordBits, 8 << random.nextInt(2), 16);
-      ChunkBatch batch = TestBatch.of(code, chunks);
+      TestBatch batch = TestBatch.of(code, chunks);
       encode(batch);
-      TestBatch.turnAround(batch);
       int last = batch.chunks - 1;
       boolean inZnz = random.nextBoolean();
       byte[] stream = inZnz ? batch.znz : batch.bpc;
@@ -224,13 +230,12 @@ public abstract class EngineBehaviour {
               ? batch.znzStart[last] + batch.znzBytes[last]
               : batch.bpcStart[last] + batch.bpcBytes[last];
       stream[length == 0 ? 0 : random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
-      Optional<? extends RuntimeException> error = Diagnosis.firstError(batch);
-      assertEquals(
-          error.isEmpty(), engine.decodeChunks(batch, scratch), "batch " + i + " " + error);
+      Optional<? extends RuntimeException> error = batch.firstError();
+      assertEquals(error.isEmpty(), batch.decode(coder, scratch), "batch " + i + " " + error);
       if (error.isEmpty()) {
         accepted++;
         byte[] words = batch.words.toArray(ValueLayout.JAVA_BYTE);
-        assertTrue(scalar.decodeChunks(batch, scalarScratch));
+        assertTrue(batch.decode(scalar, scalarScratch));
         assertArrayEquals(batch.words.toArray(ValueLayout.JAVA_BYTE), words, "batch " + i);
       }
     }
@@ -242,17 +247,16 @@ public abstract class EngineBehaviour {
   @ValueSource(ints = {8, 16, 32, 11})
   void hostileStreamsAreJudgedAlike(int wordBits) {
     Random random = new Random(99 + wordBits);
-    Engine engine = engine();
-    Engine.Scratch scratch = engine.newScratch();
+    ChunkCoder coder = coder();
+    Coder.Scratch scratch = coder.newScratch();
     int accepted = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       CodeParameters code = hostileParameters(random, wordBits);
       TestWords kind = TestWords.any(random);
-      ChunkBatch batch = TestBatch.of(code, kind.make(random, 1 + random.nextInt(200), wordBits));
+      TestBatch batch = TestBatch.of(code, kind.make(random, 1 + random.nextInt(200), wordBits));
       encode(batch);
-      TestBatch.turnAround(batch);
-      TestBatch.mutate(batch, random);
-      Optional<? extends RuntimeException> error = Diagnosis.firstError(batch);
+      batch.mutate(random);
+      Optional<? extends RuntimeException> error = batch.firstError();
       String what =
           code
               + " znz "
@@ -261,7 +265,7 @@ public abstract class EngineBehaviour {
               + hex(batch.bpc, batch.bpcBytes[0])
               + " "
               + error;
-      assertEquals(error.isEmpty(), engine.decodeChunks(batch, scratch), what);
+      assertEquals(error.isEmpty(), batch.decode(coder, scratch), what);
       if (error.isEmpty()) {
         accepted++;
         assertArrayEquals(plainWords(batch), batch.words.toArray(ValueLayout.JAVA_BYTE), what);
@@ -270,10 +274,10 @@ public abstract class EngineBehaviour {
     assertTrue(accepted > MUTATIONS / 100, "too few mutations were harmless: " + accepted);
   }
 
-  /** Nothing tells this engine from the scalar one; the long run of {@link EngineDifference}. */
+  /** Nothing tells this engine from the scalar one; the long run of {@link HardwareDifference}. */
   @Test
   void differsNowhereFromTheScalarEngine() {
-    EngineDifference.Report report = new EngineDifference(engine(), SEED).run(INPUTS);
+    HardwareDifference.Report report = new HardwareDifference(engine(), SEED).run(INPUTS);
     System.out.println(report);
     assertEquals(0, report.differences(), report.toString());
     assertTrue(Math.min(report.accepted(), report.rejected()) > INPUTS / 10, report.toString());
@@ -285,7 +289,7 @@ public abstract class EngineBehaviour {
         : new CodeParameters(wordBits, 4 << random.nextInt(5), 2 << random.nextInt(8));
   }
 
-  private static byte[] plainWords(ChunkBatch batch) {
+  private static byte[] plainWords(TestBatch batch) {
     CodeParameters code = batch.parameters;
     int count = batch.wordCount[0];
     long[] mask = new long[(count + 63) / 64];
@@ -308,15 +312,14 @@ public abstract class EngineBehaviour {
     return TestBatch.of(code, words).words.toArray(ValueLayout.JAVA_BYTE);
   }
 
-  private void encode(ChunkBatch batch) {
-    batch.reserveForEncoding();
-    Engine engine = engine();
-    engine.encodeChunks(batch, engine.newScratch());
+  private void encode(TestBatch batch) {
+    ChunkCoder coder = coder();
+    batch.encode(coder, coder.newScratch());
   }
 
-  private boolean decode(ChunkBatch batch) {
-    Engine engine = engine();
-    return engine.decodeChunks(batch, engine.newScratch());
+  private boolean decode(TestBatch batch) {
+    ChunkCoder coder = coder();
+    return batch.decode(coder, coder.newScratch());
   }
 
   static NumberFormat formatOf(int wordBits) {

@@ -1,10 +1,13 @@
-package dev.ebpc.engine;
+package dev.ebpc.hardware;
 
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Engines;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -17,12 +20,12 @@ import java.util.SplittableRandom;
  * Holds an engine against the scalar one on {@link RandomInput}: the same streams, the same input
  * accepted with the same words, and the same error where it is not.
  *
- * <p>{@link EngineBehaviour} runs a few thousand inputs for every engine; system property {@code
+ * <p>{@link HardwareBehaviour} runs a few thousand inputs for every engine; system property {@code
  * ebpc.inputs} asks for more, {@code ebpc.seed} for others. Or by itself:
  *
- * <pre>java -cp ... dev.ebpc.engine.EngineDifference ENGINE INPUTS [SEED]</pre>
+ * <pre>java -cp ... dev.ebpc.hardware.HardwareDifference ENGINE INPUTS [SEED]</pre>
  */
-public final class EngineDifference {
+public final class HardwareDifference {
 
   /**
    * What a run found.
@@ -49,13 +52,15 @@ public final class EngineDifference {
   /** An engine and what it works on. */
   private static final class Side {
     final Engine engine;
-    final Engine.Scratch scratch;
+    final ChunkCoder coder;
+    final Coder.Scratch scratch;
     final Ebpc codec;
-    final ChunkBatch batch = new ChunkBatch(RandomInput.MOST_CHUNKS);
+    final TestBatch batch = new TestBatch(RandomInput.MOST_CHUNKS);
 
     Side(Engine engine) {
       this.engine = engine;
-      scratch = engine.newScratch();
+      coder = HardwareBehaviour.coderOf(engine);
+      scratch = coder.newScratch();
       codec = Ebpc.builder().engine(engine).build();
       batch.reserve(ROOM, ROOM);
     }
@@ -69,16 +74,13 @@ public final class EngineDifference {
   private final Random random;
   private final RandomInput input;
 
-  /** Non-zero words per chunk as the input says. */
-  private final int[] declared = new int[RandomInput.MOST_CHUNKS];
-
   /**
    * Prepares a run.
    *
    * @param engine the engine to compare
    * @param seed of all random numbers
    */
-  public EngineDifference(Engine engine, long seed) {
+  public HardwareDifference(Engine engine, long seed) {
     own = new Side(engine);
     random = Random.from(new SplittableRandom(seed));
     input = new RandomInput(random);
@@ -96,7 +98,7 @@ public final class EngineDifference {
         difference = compareStreams();
         if (difference == null) {
           turnAround();
-          boolean good = scalar.engine.decodeChunks(scalar.batch, scalar.scratch);
+          boolean good = scalar.batch.decode(scalar.coder, scalar.scratch);
           accepted += good ? 1 : 0;
           difference = compareWords(good);
         }
@@ -121,23 +123,22 @@ public final class EngineDifference {
   private void prepare() {
     CodeParameters code = input.parameters();
     int[][] words = input.words(code.wordBits());
-    ChunkBatch made = TestBatch.of(code, words);
+    TestBatch made = TestBatch.of(code, words);
     NumberFormat format = format(made);
     byte[] bytes = made.words.toArray(ValueLayout.JAVA_BYTE);
     for (Side side : new Side[] {own, scalar}) {
-      ChunkBatch batch = side.batch;
+      TestBatch batch = side.batch;
       batch.parameters = code;
       batch.format = format;
       batch.chunks = made.chunks;
       batch.words = MemorySegment.ofArray(bytes.clone());
       System.arraycopy(made.wordOffset, 0, batch.wordOffset, 0, made.chunks);
       System.arraycopy(made.wordCount, 0, batch.wordCount, 0, made.chunks);
-      batch.reserveForEncoding();
     }
   }
 
   /** Signed or not; words that do not fill their containers are zero-extended here. */
-  private NumberFormat format(ChunkBatch made) {
+  private NumberFormat format(TestBatch made) {
     boolean whole = made.parameters.wordBits() == 8 * made.format.containerBytes();
     if (!whole || random.nextBoolean()) {
       return made.format;
@@ -151,10 +152,10 @@ public final class EngineDifference {
 
   private String compareStreams() {
     for (Side side : new Side[] {own, scalar}) {
-      side.engine.encodeChunks(side.batch, side.scratch);
+      side.batch.encode(side.coder, side.scratch);
     }
-    ChunkBatch a = own.batch;
-    ChunkBatch b = scalar.batch;
+    TestBatch a = own.batch;
+    TestBatch b = scalar.batch;
     for (int i = 0; i < a.chunks; i++) {
       if (a.nonZeros[i] != b.nonZeros[i]
           || a.znzBits[i] != b.znzBits[i]
@@ -175,16 +176,14 @@ public final class EngineDifference {
 
   /** Makes the streams of the scalar side, damaged or not, the input of both. */
   private void turnAround() {
-    ChunkBatch from = scalar.batch;
-    ChunkBatch to = own.batch;
-    TestBatch.turnAround(from);
+    TestBatch from = scalar.batch;
+    TestBatch to = own.batch;
     input.damage(from);
     int znzEnd = 0;
     int bpcEnd = 0;
     for (int i = 0; i < from.chunks; i++) {
       znzEnd = Math.max(znzEnd, from.znzStart[i] + from.znzBytes[i]);
       bpcEnd = Math.max(bpcEnd, from.bpcStart[i] + from.bpcBytes[i]);
-      declared[i] = from.nonZeros[i];
       to.nonZeros[i] = from.nonZeros[i];
       to.znzStart[i] = from.znzStart[i];
       to.znzBytes[i] = from.znzBytes[i];
@@ -199,34 +198,28 @@ public final class EngineDifference {
   }
 
   private String compareWords(boolean good) {
-    ChunkBatch batch = own.batch;
-    if (own.engine.decodeChunks(batch, own.scratch) != good) {
+    TestBatch batch = own.batch;
+    if (batch.decode(own.coder, own.scratch) != good) {
       return good ? "refused" : "accepted";
     }
     if (good && batch.words.mismatch(scalar.batch.words) >= 0) {
       return "words from byte " + batch.words.mismatch(scalar.batch.words);
     }
     int chunks = batch.chunks;
-    if (good && !Arrays.equals(batch.nonZeros, 0, chunks, scalar.batch.nonZeros, 0, chunks)) {
+    if (good && !Arrays.equals(batch.counted, 0, chunks, scalar.batch.counted, 0, chunks)) {
       return "non-zero words";
     }
-    Optional<EbpcException> ownError = diagnose(batch);
-    Optional<EbpcException> scalarError = diagnose(scalar.batch);
+    Optional<EbpcException> ownError = batch.firstError();
+    Optional<EbpcException> scalarError = scalar.batch.firstError();
     if (ownError.isEmpty() != good || !sameError(ownError, scalarError)) {
       return "errors " + ownError + " and " + scalarError;
     }
     return batch.chunks == 1 ? compareFacades() : null;
   }
 
-  /** As callers do: what an engine counted before it refused is not what was declared. */
-  private Optional<EbpcException> diagnose(ChunkBatch batch) {
-    System.arraycopy(declared, 0, batch.nonZeros, 0, batch.chunks);
-    return Diagnosis.firstError(batch);
-  }
-
   /** The only chunk as a bare transmission, through the facade of both engines. */
   private String compareFacades() {
-    ChunkBatch batch = scalar.batch;
+    TestBatch batch = scalar.batch;
     int words = batch.wordCount[0];
     byte[] znz = padded(batch, batch.znz, batch.znzStart[0], batch.znzBytes[0]);
     byte[] bpc = padded(batch, batch.bpc, batch.bpcStart[0], batch.bpcBytes[0]);
@@ -238,7 +231,7 @@ public final class EngineDifference {
     return Objects.deepEquals(a, b) ? null : "by the facade, " + a + " and " + b;
   }
 
-  private static byte[] padded(ChunkBatch batch, byte[] stream, int start, int bytes) {
+  private static byte[] padded(TestBatch batch, byte[] stream, int start, int bytes) {
     int length = (int) Transmission.paddedBytes(8L * bytes, batch.parameters.wordBits());
     return Arrays.copyOf(Arrays.copyOfRange(stream, start, start + bytes), length);
   }
@@ -266,7 +259,7 @@ public final class EngineDifference {
   /** Runs by itself: name of the engine, number of inputs, seed. */
   public static void main(String[] arguments) {
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
-    EngineDifference difference = new EngineDifference(Engines.named(arguments[0]), seed);
+    HardwareDifference difference = new HardwareDifference(Engines.named(arguments[0]), seed);
     Report report = difference.run(Long.parseLong(arguments[1]));
     System.out.println(report);
     System.exit(report.differences() == 0 ? 0 : 1);

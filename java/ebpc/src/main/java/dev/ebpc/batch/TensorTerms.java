@@ -1,0 +1,13 @@
+package dev.ebpc.batch;
+
+import dev.ebpc.code.NumberFormat;
+
+/**
+ * What the header of a frame says about the words of every batch, whatever the profile.
+ *
+ * @param format how the words lie in memory
+ * @param wordBits W
+ * @param elementBytes bytes of a word; of a stored element, those of the element
+ * @param rowWords words of a row, the last dimension of the shape; 0 if the shape is not known
+ */
+public record TensorTerms(NumberFormat format, int wordBits, int elementBytes, long rowWords) {}

@@ -1,0 +1,117 @@
+package dev.ebpc.batch.hardware;
+
+import dev.ebpc.batch.BatchEncoder;
+import dev.ebpc.batch.BatchFormat;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Scratches;
+import dev.ebpc.engine.WordRange;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.ChunkKind;
+import dev.ebpc.hardware.EncodingBatch;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Codes chunks and decides how each is kept: section "Batch" of {@code docs/format.md}. */
+final class HardwareEncoder implements BatchEncoder {
+  private final Engine engine;
+  private final Scratches scratches = new Scratches();
+  private final EncodingBatch batch = new EncodingBatch();
+  private final Directory directory = new Directory();
+  private final WordRange range = new WordRange();
+  private MemorySegment words = MemorySegment.NULL;
+  private long offset;
+
+  HardwareEncoder(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public int encode(
+      BatchFormat batchFormat,
+      MemorySegment newWords,
+      long newOffset,
+      int count,
+      long firstWord,
+      boolean putAtOnce) {
+    HardwareFormat format = (HardwareFormat) batchFormat;
+    words = newWords;
+    offset = newOffset;
+    directory.begin(format, count);
+    if (format.terms().format().isStored()) {
+      for (int i = 0; i < directory.chunks(); i++) {
+        directory.set(i, ChunkKind.RAW);
+      }
+    } else {
+      requireRange(format, count, firstWord);
+      batch.begin(format.parameters(), format.terms().format(), words);
+      batch.cut(offset, count, format.chunkWords()).reserve();
+      ChunkCoder coder = (ChunkCoder) engine.coder(Profile.HARDWARE, batch.wordBytes());
+      coder.encodeChunks(batch, scratches.of(coder));
+      decideKinds();
+    }
+    return directory.allZnzBytes() + directory.allBpcBytes();
+  }
+
+  private void requireRange(HardwareFormat format, int count, long firstWord) {
+    int wordBits = format.terms().wordBits();
+    int outside = range.firstOutside(format.terms().format(), wordBits, words, offset, count);
+    if (outside >= 0) {
+      throw new IllegalArgumentException(
+          "word " + (firstWord + outside) + " does not fit " + wordBits + " bits");
+    }
+  }
+
+  private void decideKinds() {
+    for (int i = 0; i < batch.count(); i++) {
+      int znz = batch.znzBytes(i);
+      int bpc = batch.bpcBytes(i);
+      if (batch.nonZeros(i) == 0) {
+        directory.set(i, ChunkKind.ZERO);
+      } else if (ChunkKind.paysCoded(znz + bpc, directory.rawBytesOf(i))) {
+        directory.setCoded(i, batch.nonZeros(i), znz, bpc);
+      } else {
+        directory.set(i, ChunkKind.RAW);
+      }
+    }
+  }
+
+  @Override
+  public void putHead(byte[] record, int at) {
+    directory.write(record, at);
+  }
+
+  @Override
+  public void putPayload(MemorySegment target, long at) {
+    long next = at;
+    // 1. The ZNZ streams of coded chunks.
+    for (int i = 0; i < directory.chunks(); i++) {
+      if (directory.kind(i) == ChunkKind.CODED) {
+        put(batch.znz(), batch.znzStart(i), target, next, directory.znzBytes(i));
+        next += directory.znzBytes(i);
+      }
+    }
+    // 2. Their BPC streams, and the containers of raw chunks.
+    long from = offset;
+    for (int i = 0; i < directory.chunks(); i++) {
+      int bytes = directory.bpcPartBytes(i);
+      switch (directory.kind(i)) {
+        case CODED -> put(batch.bpc(), batch.bpcStart(i), target, next, bytes);
+        case RAW -> MemorySegment.copy(words, from, target, next, bytes);
+        case ZERO -> {}
+      }
+      next += bytes;
+      from += directory.rawBytesOf(i);
+    }
+  }
+
+  private static void put(byte[] streams, int start, MemorySegment target, long at, int bytes) {
+    MemorySegment.copy(streams, start, target, ValueLayout.JAVA_BYTE, at, bytes);
+  }
+
+  @Override
+  public void forget() {
+    words = MemorySegment.NULL;
+    batch.forgetWords();
+  }
+}
