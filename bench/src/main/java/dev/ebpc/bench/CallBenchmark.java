@@ -3,10 +3,14 @@ package dev.ebpc.bench;
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Coder;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -51,15 +55,17 @@ public class CallBenchmark {
   @Param({"64", "256", "1024", "4096", "16384", "65536"})
   public int size;
 
-  private Engine codec;
-  private Engine.Scratch scratch;
+  private ChunkCoder coder;
+  private Coder.Scratch scratch;
   private byte[] words;
   private byte[] restored;
   private MemorySegment source;
   private MemorySegment target;
-  private ChunkBatch together;
-  private ChunkBatch alone;
-  private ChunkBatch aloneBack;
+  private int chunkWords;
+  private EncodingBatch together;
+  private DecodingBatch togetherBack;
+  private EncodingBatch alone;
+  private DecodingBatch aloneBack;
   private Ebpc frames;
   private FrameHeader header;
   private MemorySegment[] tensors;
@@ -73,37 +79,30 @@ public class CallBenchmark {
     if (size < 1 || BYTES % size != 0) {
       throw new IllegalArgumentException("no tensors of " + size + " bytes make " + BYTES);
     }
-    codec = Engines.named(engine);
-    scratch = codec.newScratch();
+    Engine codec = Engines.named(engine);
+    coder = (ChunkCoder) codec.coder(Profile.HARDWARE).orElseThrow();
+    scratch = coder.newScratch();
     words = BenchmarkData.of("all", BYTES).pieces().get(0);
     restored = new byte[BYTES];
     source = MemorySegment.ofArray(words);
     target = MemorySegment.ofArray(restored);
-    together = batch(BYTES);
-    alone = batch(size);
-    aloneBack = batch(size);
+    chunkWords = Math.min(size, FrameHeader.DEFAULT_CHUNK_WORDS);
+    together = new EncodingBatch();
+    togetherBack = new DecodingBatch();
+    alone = new EncodingBatch();
+    aloneBack = new DecodingBatch();
     frames = Ebpc.builder().engine(codec).build();
     header = frames.header(FORMAT).words(size).build();
     cutTensors();
     encodeTogether(new Traffic());
     encodeFrames(new Traffic());
-    aloneBack.znz = together.znz;
-    aloneBack.bpc = together.bpc;
+    togetherBack.of(together, target);
   }
 
-  /** A batch for a number of words in chunks of tensors. */
-  private ChunkBatch batch(int bytes) {
-    int chunkWords = Math.min(size, FrameHeader.DEFAULT_CHUNK_WORDS);
-    ChunkBatch batch = new ChunkBatch(bytes / chunkWords);
-    batch.parameters = CodeParameters.ofWordBits(FORMAT.wordBits());
-    batch.format = FORMAT;
-    batch.chunks = bytes / chunkWords;
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      batch.wordOffset[chunk] = (long) chunk * chunkWords;
-      batch.wordCount[chunk] = chunkWords;
-    }
-    batch.reserveForEncoding();
-    return batch;
+  /** Makes a batch of some of the words, in chunks of tensors. */
+  private EncodingBatch fill(EncodingBatch batch, long offset, int bytes) {
+    CodeParameters parameters = CodeParameters.ofWordBits(FORMAT.wordBits());
+    return batch.begin(parameters, FORMAT, source).cut(offset, bytes, chunkWords).reserve();
   }
 
   private void cutTensors() {
@@ -121,21 +120,16 @@ public class CallBenchmark {
 
   @Benchmark
   public int encodeTogether(Traffic traffic) {
-    together.words = source;
-    codec.encodeChunks(together, scratch);
-    return count(traffic, streamBytes(together));
+    coder.encodeChunks(fill(together, 0, BYTES), scratch);
+    return count(traffic, codedBytes(together));
   }
 
   @Benchmark
   public int encodeAlone(Traffic traffic) {
-    alone.words = source;
     int bytes = 0;
     for (int tensor = 0; tensor < tensors.length; tensor++) {
-      for (int chunk = 0; chunk < alone.chunks; chunk++) {
-        alone.wordOffset[chunk] = together.wordOffset[tensor * alone.chunks + chunk];
-      }
-      codec.encodeChunks(alone, scratch);
-      bytes += streamBytes(alone);
+      coder.encodeChunks(fill(alone, (long) tensor * size, size), scratch);
+      bytes += codedBytes(alone);
     }
     return count(traffic, bytes);
   }
@@ -155,33 +149,18 @@ public class CallBenchmark {
 
   @Benchmark
   public int decodeTogether(Traffic traffic) {
-    together.words = target;
-    require(codec.decodeChunks(together, scratch));
+    require(coder.decodeChunks(togetherBack, scratch));
     return count(traffic, codedBytes(together));
   }
 
   @Benchmark
   public int decodeAlone(Traffic traffic) {
-    aloneBack.words = target;
-    int bytes = 0;
+    int chunks = size / chunkWords;
     for (int tensor = 0; tensor < tensors.length; tensor++) {
-      for (int chunk = 0; chunk < aloneBack.chunks; chunk++) {
-        place(tensor * aloneBack.chunks + chunk, chunk);
-      }
-      require(codec.decodeChunks(aloneBack, scratch));
-      bytes += codedBytes(aloneBack);
+      aloneBack.of(together, tensor * chunks, chunks, target);
+      require(coder.decodeChunks(aloneBack, scratch));
     }
-    return count(traffic, bytes);
-  }
-
-  /** Points a chunk of the small batch to the streams of one of the large batch. */
-  private void place(int from, int chunk) {
-    aloneBack.wordOffset[chunk] = together.wordOffset[from];
-    aloneBack.nonZeros[chunk] = together.nonZeros[from];
-    aloneBack.znzStart[chunk] = together.znzStart[from];
-    aloneBack.znzBytes[chunk] = together.znzBytes[from];
-    aloneBack.bpcStart[chunk] = together.bpcStart[from];
-    aloneBack.bpcBytes[chunk] = together.bpcBytes[from];
+    return count(traffic, codedBytes(together));
   }
 
   @Benchmark
@@ -194,21 +173,8 @@ public class CallBenchmark {
     return count(traffic, bytes);
   }
 
-  /** Notes the bytes of all streams for the decoder, and adds them up. */
-  private static int streamBytes(ChunkBatch batch) {
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      batch.znzBytes[chunk] = batch.streamBytes(batch.znzBits[chunk]);
-      batch.bpcBytes[chunk] = batch.streamBytes(batch.bpcBits[chunk]);
-    }
-    return codedBytes(batch);
-  }
-
-  private static int codedBytes(ChunkBatch batch) {
-    int bytes = 0;
-    for (int chunk = 0; chunk < batch.chunks; chunk++) {
-      bytes += batch.znzBytes[chunk] + batch.bpcBytes[chunk];
-    }
-    return bytes;
+  private static int codedBytes(EncodingBatch batch) {
+    return batch.nextZnzStart(batch.count()) + batch.nextBpcStart(batch.count());
   }
 
   private static int count(Traffic traffic, int compressedBytes) {

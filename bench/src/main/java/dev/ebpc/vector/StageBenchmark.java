@@ -3,11 +3,13 @@ package dev.ebpc.vector;
 import dev.ebpc.code.BitWriter;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.Chunks;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Lanes;
-import dev.ebpc.scalar.ScalarEngine;
+import dev.ebpc.scalar.ScalarChunkCoder;
 import dev.ebpc.scalar.Tile;
 import dev.ebpc.scalar.ZnzWriter;
 import dev.ebpc.tools.demo.FeatureMap;
@@ -81,7 +83,8 @@ public class StageBenchmark {
   }
 
   private final Chunk[] chunks = new Chunk[CHUNKS];
-  private final ChunkBatch batch = new ChunkBatch(CHUNKS);
+  private final EncodingBatch encoded = new EncodingBatch();
+  private final DecodingBatch batch = new DecodingBatch();
   private final byte[] out = new byte[4 * Tile.WORDS];
   private final BitWriter writer = new BitWriter();
   private final ZnzWriter znzWriter = new ZnzWriter(writer);
@@ -124,27 +127,19 @@ public class StageBenchmark {
 
   /** Streams for the parsers; those of all engines are the same. */
   private void encodeAll(byte[] words) {
-    batch.parameters = PARAMETERS;
-    batch.format = NumberFormat.INT8;
-    batch.chunks = CHUNKS;
-    batch.words = MemorySegment.ofArray(words);
-    for (int i = 0; i < CHUNKS; i++) {
-      batch.wordOffset[i] = (long) i * Tile.WORDS;
-      batch.wordCount[i] = Tile.WORDS;
-    }
-    batch.reserveForEncoding();
-    Engine scalar = new ScalarEngine();
-    scalar.encodeChunks(batch, scalar.newScratch());
-    for (int i = 0; i < CHUNKS; i++) {
-      batch.znzBytes[i] = batch.streamBytes(batch.znzBits[i]);
-      batch.bpcBytes[i] = batch.streamBytes(batch.bpcBits[i]);
-    }
+    encoded
+        .begin(PARAMETERS, NumberFormat.INT8, MemorySegment.ofArray(words))
+        .cut(0, CHUNKS * Tile.WORDS, Tile.WORDS)
+        .reserve();
+    ChunkCoder scalar = new ScalarChunkCoder();
+    scalar.encodeChunks(encoded, scalar.newScratch());
+    batch.of(encoded, encoded.words());
   }
 
   /** The code of every block as one piece, or two if it is longer than a piece can be. */
   private void cutPieces(Chunk chunk) {
     byte[] block = new byte[BLOCK + Tile.SLACK];
-    byte[] code = new byte[4 * BLOCK + ChunkBatch.SLACK];
+    byte[] code = new byte[4 * BLOCK + Chunks.SLACK];
     for (int i = 0; i < chunk.blocks; i++) {
       System.arraycopy(chunk.values, i * BLOCK, block, 0, BLOCK);
       Arrays.fill(code, (byte) 0);
@@ -259,13 +254,13 @@ public class StageBenchmark {
       while (active < SymbolParser.IN_FLIGHT && next < CHUNKS) {
         chunkOfLane[active] = next;
         blocksDone[next] = 0;
-        begin(active++, next, 8 * batch.bpcStart[next]);
+        begin(active++, next, 8 * batch.bpcStart(next));
         next++;
       }
       if (active == 0) {
         return blocks;
       }
-      int lane = symbolParser.run(batch.bpc, active);
+      int lane = symbolParser.run(batch.bpc(), active);
       int chunk = chunkOfLane[lane];
       if (keep) {
         keep(chunk, symbolParser.start(regionOfLane[lane]));
@@ -288,7 +283,7 @@ public class StageBenchmark {
   /** Sets a lane to the next blocks of a chunk. */
   private void begin(int lane, int chunk, int bit) {
     int blocks = Math.min(ByteSymbolParser.MAX_BLOCKS, chunks[chunk].blocks - blocksDone[chunk]);
-    int limit = 8 * (batch.bpcStart[chunk] + batch.bpcBytes[chunk]);
+    int limit = 8 * (batch.bpcStart(chunk) + batch.bpcBytes(chunk));
     blocksOfTurn[chunk] = blocks;
     symbolParser.begin(lane, regionOfLane[lane], bit, limit, blocks);
   }
@@ -341,6 +336,8 @@ public class StageBenchmark {
 
   /** Bits of all streams as the engine wrote them: ZNZ, then BPC. */
   long[] streamBits() {
-    return new long[] {Arrays.stream(batch.znzBits).sum(), Arrays.stream(batch.bpcBits).sum()};
+    return new long[] {
+      Arrays.stream(encoded.znzBitCounts()).sum(), Arrays.stream(encoded.bpcBitCounts()).sum()
+    };
   }
 }

@@ -8,8 +8,10 @@ import com.sun.management.ThreadMXBean;
 import dev.ebpc.code.BitWriter;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Tile;
 import java.lang.foreign.MemorySegment;
@@ -39,11 +41,15 @@ class AllocationTest {
     assumeTrue(
         VirtualMachine.running().whySlow().isEmpty() && Width.BITS >= 512,
         "elsewhere the engine is not chosen, since it would allocate");
-    ChunkBatch batch = batch(kernels);
-    batch.reserveForEncoding();
-    Engine engine = new VectorEngine();
-    Engine.Scratch scratch = engine.newScratch();
-    requireNone(() -> encodeAndDecode(engine, batch, scratch));
+    EncodingBatch batch = batch(kernels);
+    DecodingBatch back = new DecodingBatch();
+    ChunkCoder coder = new VectorChunkCoder();
+    Coder.Scratch scratch = coder.newScratch();
+    requireNone(
+        () -> {
+          coder.encodeChunks(batch, scratch);
+          assertTrue(coder.decodeChunks(back.of(batch, batch.words()), scratch));
+        });
   }
 
   /** The kernels without compress and expand; AVX2 is enough for these. */
@@ -72,23 +78,19 @@ class AllocationTest {
     assertEquals(-1, Arrays.mismatch(words, 0, bytes, back, 0, bytes));
   }
 
-  private static ChunkBatch batch(Kernels kernels) {
+  private static EncodingBatch batch(Kernels kernels) {
     int containerBytes = kernels.containerBytes;
-    ChunkBatch batch = new ChunkBatch(8);
-    batch.parameters = new CodeParameters(8 * containerBytes, kernels.blockSize, 16);
-    batch.format =
+    NumberFormat format =
         switch (containerBytes) {
           case 1 -> NumberFormat.INT8;
           case 2 -> NumberFormat.INT16;
           default -> NumberFormat.INT32;
         };
-    batch.chunks = 8;
-    batch.words = MemorySegment.ofArray(words(8 * CHUNK_WORDS * containerBytes));
-    for (int i = 0; i < batch.chunks; i++) {
-      batch.wordOffset[i] = (long) i * CHUNK_WORDS * containerBytes;
-      batch.wordCount[i] = CHUNK_WORDS;
-    }
-    return batch;
+    MemorySegment words = MemorySegment.ofArray(words(8 * CHUNK_WORDS * containerBytes));
+    return new EncodingBatch()
+        .begin(new CodeParameters(8 * containerBytes, kernels.blockSize, 16), format, words)
+        .cut(0, 8 * CHUNK_WORDS, CHUNK_WORDS)
+        .reserve();
   }
 
   private static byte[] words(int bytes) {
@@ -111,14 +113,5 @@ class AllocationTest {
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     assertTrue(least <= NOISE_BYTES, least + " bytes per call");
-  }
-
-  private static void encodeAndDecode(Engine engine, ChunkBatch batch, Engine.Scratch scratch) {
-    engine.encodeChunks(batch, scratch);
-    for (int i = 0; i < batch.chunks; i++) {
-      batch.znzBytes[i] = (batch.znzBits[i] + 7) / 8;
-      batch.bpcBytes[i] = (batch.bpcBits[i] + 7) / 8;
-    }
-    assertTrue(engine.decodeChunks(batch, scratch));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class ChoiceTest {
   void aForcedWidthIsUsed() {
     assumeFalse(System.getProperty(VectorProvider.WIDTH_PROPERTY) == null);
     assertEquals(Integer.getInteger(VectorProvider.WIDTH_PROPERTY), Width.BITS);
-    assertEquals("vector", Engines.auto().name());
+    assertEquals("vector", Engines.auto().coder(Profile.HARDWARE).orElseThrow().engine());
   }
 
   /** What the kernels need, looked up here by other means than the engine's own. */
@@ -40,6 +41,7 @@ class ChoiceTest {
     EngineStatus status = new VectorProvider().probe();
     assertEquals(fast, status.engine().isPresent(), status.reason());
     assertFalse(status.reason().isBlank());
-    assertEquals(fast ? "vector" : "scalar", Engines.auto().name());
+    assertEquals(
+        fast ? "vector" : "scalar", Engines.auto().coder(Profile.HARDWARE).orElseThrow().engine());
   }
 }

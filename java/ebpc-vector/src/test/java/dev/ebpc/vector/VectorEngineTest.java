@@ -7,8 +7,8 @@ import dev.ebpc.hardware.HardwareBehaviour;
  * All that an engine must do, at the register width that the build forces: 512, 256 and 128 bits in
  * turn.
  *
- * <p>The long runs: 10 million inputs of {@link dev.ebpc.engine.EngineDifference}, and 10 million
- * mutated streams of each width of words.
+ * <p>The long runs: 10 million inputs of {@link dev.ebpc.hardware.HardwareDifference}, and 10
+ * million mutated streams of each width of words.
  *
  * <pre>mvn -pl java/ebpc-vector -am verify -Dsurefire.failIfNoSpecifiedTests=false \
  *   -Dtest=VectorEngineTest#differsNowhereFromTheScalarEngine -Debpc.inputs=10000000

@@ -3,6 +3,7 @@ package dev.ebpc.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +16,7 @@ class WithoutIncubatorTest {
   @Test
   void scalarIsChosenAndTheReasonNamesTheFlag() {
     assertTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty());
-    assertEquals("scalar", Engines.auto().name());
+    assertEquals("scalar", Engines.auto().coder(Profile.HARDWARE).orElseThrow().engine());
     EngineStatus status =
         Engines.all().stream().filter(found -> found.name().equals("vector")).findFirst().get();
     assertTrue(status.engine().isEmpty());

@@ -20,10 +20,18 @@ public final class DecodingBatch extends Chunks {
   private boolean paddedToWords;
   private int[] declared = {};
   private int[] nonZeros = {};
-  private byte[] znz = new byte[SLACK];
+  private byte[] ownZnz = new byte[SLACK];
+  private byte[] ownBpc = new byte[SLACK];
+
+  /** Its own array, or that of a batch whose streams it decodes. */
+  private byte[] znz = ownZnz;
+
   private int[] znzStart = {};
   private int[] znzBytes = {};
-  private byte[] bpc = new byte[SLACK];
+
+  /** Its own array, or that of a batch whose streams it decodes. */
+  private byte[] bpc = ownBpc;
+
   private int[] bpcStart = {};
   private int[] bpcBytes = {};
 
@@ -55,8 +63,10 @@ public final class DecodingBatch extends Chunks {
    * @return this
    */
   public DecodingBatch reserve(int znzRoom, int bpcRoom) {
-    znz = withRoom(znz, znzRoom);
-    bpc = withRoom(bpc, bpcRoom);
+    ownZnz = withRoom(ownZnz, znzRoom);
+    ownBpc = withRoom(ownBpc, bpcRoom);
+    znz = ownZnz;
+    bpc = ownBpc;
     return this;
   }
 
@@ -115,21 +125,23 @@ public final class DecodingBatch extends Chunks {
   }
 
   /**
-   * Takes over the chunks of a batch that was coded, to decode its streams into other memory.
+   * Takes over the chunks of a batch that was coded, to decode its streams into other memory. They
+   * are read where they lie.
    *
-   * @param coded the batch
+   * @param coded the batch, not to be used until this one was decoded
    * @param words memory that takes the words, at the same offsets
    * @return this
    */
   public DecodingBatch of(EncodingBatch coded, MemorySegment words) {
+    return of(coded, 0, coded.count(), words);
+  }
+
+  /** Takes over some chunks only; see the form for all. */
+  public DecodingBatch of(EncodingBatch coded, int first, int chunks, MemorySegment words) {
     begin(coded.parameters(), coded.format(), words, false);
-    int last = coded.count();
-    int znzEnd = coded.nextZnzStart(last);
-    int bpcEnd = coded.nextBpcStart(last);
-    reserve(znzEnd, bpcEnd);
-    System.arraycopy(coded.znz(), 0, znz, 0, znzEnd);
-    System.arraycopy(coded.bpc(), 0, bpc, 0, bpcEnd);
-    for (int i = 0; i < coded.count(); i++) {
+    znz = coded.znz();
+    bpc = coded.bpc();
+    for (int i = first; i < first + chunks; i++) {
       add(
           coded.wordOffset(i),
           coded.wordCount(i),

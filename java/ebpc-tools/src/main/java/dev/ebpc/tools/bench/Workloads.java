@@ -82,7 +82,7 @@ public final class Workloads {
 
   private void add(Input file, Tensor tensor) throws IOException {
     NumberFormat format = formatOf(file, tensor);
-    if (format == NumberFormat.OPAQUE) {
+    if (format.isStored()) {
       tensor.skip();
       return;
     }

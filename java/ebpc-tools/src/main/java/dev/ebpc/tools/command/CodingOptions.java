@@ -29,7 +29,7 @@ final class CodingOptions {
 
   /** The parameters for words of a format; elements that are only stored keep the defaults. */
   CodeParameters of(NumberFormat format) {
-    boolean stored = format == NumberFormat.OPAQUE;
+    boolean stored = format.isStored();
     int bits = wordBits == null || stored ? format.wordBits() : wordBits;
     return new CodeParameters(bits, block, zeroRun);
   }

@@ -2,11 +2,15 @@ package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.engine.CoderStatus;
+import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.Version;
 import dev.ebpc.tools.io.Json;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
@@ -24,37 +28,50 @@ final class DoctorCommand extends ToolCommand {
     say("processor  %s", machine.processor());
     say("features   %s", String.join(" ", machine.features()));
     say("");
-    String chosen = chosen();
-    int choice = 0;
     for (EngineStatus engine : Engines.all()) {
       say(
-          "engine %-8s %-13s %s; %s%s",
+          "engine %-8s %-13s %s; %s",
           engine.name(),
-          engine.engine().isPresent() ? "choice " + ++choice : "not available",
+          engine.engine().isPresent() ? "available" : "not available",
           engine.description(),
-          engine.reason(),
-          engine.name().equals(chosen) ? " (auto takes this one)" : "");
+          engine.reason());
+      for (CoderStatus coder : coders(engine)) {
+        say(
+            "  %-15s %s%s",
+            coder.profile().label(),
+            coder.coder().isPresent() ? coder.reason() : "no: " + coder.reason(),
+            isChosen(coder) ? " (auto takes this one)" : "");
+      }
     }
-    if (chosen.isEmpty()) {
+    if (auto().isEmpty()) {
       say("");
       say(
           "auto fails: %s=%s names none of them",
           Engines.PROPERTY, System.getProperty(Engines.PROPERTY));
     }
-    document(document(machine, chosen));
+    document(document(machine));
     return ExitCode.OK;
   }
 
-  /** The engine that auto takes; empty if a system property forces one that does not run. */
-  private static String chosen() {
+  private static List<CoderStatus> coders(EngineStatus engine) {
+    return engine.engine().map(Engine::coders).orElse(List.of());
+  }
+
+  /** What auto stands for; empty if a system property forces an engine that does not run. */
+  private static Optional<Engine> auto() {
     try {
-      return Engines.auto().name();
+      return Optional.of(Engines.auto());
     } catch (IllegalArgumentException notThere) {
-      return "";
+      return Optional.empty();
     }
   }
 
-  private static ObjectNode document(Machine machine, String chosen) {
+  private static boolean isChosen(CoderStatus status) {
+    Optional<Coder> chosen = auto().flatMap(engine -> engine.coder(status.profile()));
+    return status.coder().isPresent() && chosen.equals(status.coder());
+  }
+
+  private static ObjectNode document(Machine machine) {
     ObjectNode document = Json.object().put("version", Version.text());
     document
         .put("jvm", machine.jvm())
@@ -63,16 +80,35 @@ final class DoctorCommand extends ToolCommand {
         .put("processors", machine.processors())
         .put("processor", machine.processor())
         .set("features", strings(machine.features()));
-    document.put("auto", chosen);
+    ObjectNode auto = document.putObject("auto");
+    auto()
+        .ifPresent(
+            engine ->
+                engine.coders().stream()
+                    .flatMap(status -> status.coder().stream())
+                    .forEach(coder -> auto.put(coder.profile().label(), coder.engine())));
     ArrayNode engines = document.putArray("engines");
     for (EngineStatus engine : Engines.all()) {
-      engines
-          .addObject()
-          .put("name", engine.name())
-          .put("description", engine.description())
-          .put("available", engine.engine().isPresent())
-          .put("rank", engine.rank())
-          .put("reason", engine.reason());
+      ObjectNode entry =
+          engines
+              .addObject()
+              .put("name", engine.name())
+              .put("description", engine.description())
+              .put("available", engine.engine().isPresent())
+              .put("reason", engine.reason());
+      ArrayNode profiles = entry.putArray("profiles");
+      for (CoderStatus coder : coders(engine)) {
+        ObjectNode profile =
+            profiles
+                .addObject()
+                .put("profile", coder.profile().label())
+                .put("available", coder.coder().isPresent())
+                .put("reason", coder.reason());
+        coder
+            .coder()
+            .ifPresent(
+                one -> profile.put("rank", one.rank()).put("fewestBytes", one.fewestBytes()));
+      }
     }
     return document;
   }

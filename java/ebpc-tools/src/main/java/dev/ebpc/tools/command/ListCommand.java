@@ -2,10 +2,8 @@ package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.engine.Engines;
-import dev.ebpc.frame.ChunkEntry;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.FrameSummary;
@@ -15,8 +13,6 @@ import dev.ebpc.tools.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -44,19 +40,22 @@ final class ListCommand extends FileCommand {
 
   private void list(FrameReader frame, ObjectNode entry) throws IOException {
     FrameHeader header = frame.header();
-    FrameSummary sum = frame.skim(report.isVerbose() ? chunkLister(entry) : chunk -> {});
+    boolean verbose = report.isVerbose();
+    BatchListing listing =
+        switch (header.profile()) {
+          case HARDWARE ->
+              new ChunkListing(
+                  header,
+                  line -> {
+                    if (verbose) {
+                      say("%s", line);
+                    }
+                  },
+                  verbose && report.json ? entry.putArray("chunks") : null);
+          case PACKED, ENTROPY -> throw new IllegalStateException("not read by this version");
+        };
+    FrameSummary sum = frame.skim(listing::add);
     long bytes = sum.words() * header.elementBytes();
-    CodeParameters code = header.parameters();
-    String chunks =
-        "%d/%d/%d, %d words: %d coded, %d raw, %d zero"
-            .formatted(
-                code.wordBits(),
-                code.blockSize(),
-                code.maxZeroRun(),
-                header.chunkWords(),
-                sum.codedChunks(),
-                sum.rawChunks(),
-                sum.zeroChunks());
     say(
         ROW,
         header.name().orElse("-"),
@@ -65,33 +64,9 @@ final class ListCommand extends FileCommand {
         bytes,
         sum.frameBytes(),
         Ratio.text(bytes, sum.frameBytes()),
-        chunks);
+        listing.summary());
     describe(header, sum, entry);
-  }
-
-  private Consumer<ChunkEntry> chunkLister(ObjectNode entry) {
-    ArrayNode chunks = entry.putArray("chunks");
-    return chunk -> {
-      String kind = chunk.kind().name().toLowerCase(Locale.ROOT);
-      say(
-          "  chunk %d: %d words, %s, %d non-zero, %d ZNZ bytes, %d BPC bytes",
-          chunk.number(),
-          chunk.words(),
-          kind,
-          chunk.nonZeros(),
-          chunk.znzBytes(),
-          chunk.bpcBytes());
-      if (report.json) {
-        chunks
-            .addObject()
-            .put("number", chunk.number())
-            .put("words", chunk.words())
-            .put("kind", kind)
-            .put("nonZeros", chunk.nonZeros())
-            .put("znzBytes", chunk.znzBytes())
-            .put("bpcBytes", chunk.bpcBytes());
-      }
-    };
+    listing.describe(entry);
   }
 
   private static void describe(FrameHeader header, FrameSummary sum, ObjectNode entry) {
@@ -100,16 +75,12 @@ final class ListCommand extends FileCommand {
         .put("format", header.format().label())
         .put("elementBytes", header.elementBytes())
         .put("origin", header.originKind().name().toLowerCase(Locale.ROOT))
-        .put("wordBits", header.parameters().wordBits())
-        .put("blockSize", header.parameters().blockSize())
-        .put("maxZeroRun", header.parameters().maxZeroRun())
-        .put("chunkWords", header.chunkWords())
+        .put("profile", header.profile().label())
+        .put("wordBits", header.wordBits())
         .put("words", sum.words())
         .put("bytes", sum.words() * header.elementBytes())
-        .put("compressedBytes", sum.frameBytes())
-        .put("codedChunks", sum.codedChunks())
-        .put("rawChunks", sum.rawChunks())
-        .put("zeroChunks", sum.zeroChunks());
+        .put("batches", sum.batches())
+        .put("compressedBytes", sum.frameBytes());
     header
         .shape()
         .ifPresent(

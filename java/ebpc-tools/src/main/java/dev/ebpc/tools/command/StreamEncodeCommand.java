@@ -86,7 +86,7 @@ final class StreamEncodeCommand extends FileCommand {
   private Transmission encode(Tensor tensor) throws IOException {
     TensorInfo info = tensor.info();
     NumberFormat format = info.type().format();
-    if (format == NumberFormat.OPAQUE) {
+    if (format.isStored()) {
       throw new UsageException("elements without a bit-plane meaning cannot be encoded");
     }
     requireTransmission(info.elements());

@@ -123,7 +123,7 @@ final class VerifyCommand extends FileCommand {
     NumberFormat format = info.type().format();
     String label = info.name() == null ? file : file + ": " + info.name();
     entry.put("name", info.name());
-    if (format == NumberFormat.OPAQUE) {
+    if (format.isStored()) {
       tensor.skip();
       entry.put("stored", true);
       say("%s: stored, not coded; nothing to verify", label);

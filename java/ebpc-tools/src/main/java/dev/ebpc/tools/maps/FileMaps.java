@@ -73,7 +73,7 @@ public final class FileMaps implements MapSource {
       while (file.hasNext()) {
         Tensor tensor = file.next();
         MapInfo info = infoOf(entry, tensor.info());
-        if (tensor.info().type().format() == NumberFormat.OPAQUE) {
+        if (tensor.info().type().format().isStored()) {
           told.accept(info.file() + ": elements without a bit-plane meaning, left out");
           tensor.skip();
           continue;

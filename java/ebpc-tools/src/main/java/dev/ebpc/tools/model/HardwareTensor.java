@@ -49,7 +49,7 @@ public record HardwareTensor(
   public static HardwareTensor read(
       String label, Tensor tensor, CodeParameters code, int transmissionWords) throws IOException {
     NumberFormat format = tensor.info().type().format();
-    if (format == NumberFormat.OPAQUE) {
+    if (format.isStored()) {
       throw new IllegalArgumentException(
           "elements without a bit-plane meaning are stored, not coded");
     }

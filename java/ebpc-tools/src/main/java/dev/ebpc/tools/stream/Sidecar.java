@@ -121,7 +121,7 @@ public record Sidecar(
   /** Refuses what a frame would refuse. */
   private static void requireTogether(NumberFormat format, CodeParameters parameters) {
     FrameHeader.builder(format).parameters(parameters);
-    if (format == NumberFormat.OPAQUE) {
+    if (format.isStored()) {
       throw new IllegalArgumentException("opaque elements are not coded");
     }
   }

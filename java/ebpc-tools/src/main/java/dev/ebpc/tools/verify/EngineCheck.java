@@ -1,9 +1,8 @@
 package dev.ebpc.tools.verify;
 
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Diagnosis;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.hardware.EncodingBatch;
 import dev.ebpc.tools.tensor.Words;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -13,7 +12,7 @@ final class EngineCheck implements VectorCheck {
   private final EngineStreams engine;
 
   EngineCheck(Engine engine) {
-    this.engine = new EngineStreams(engine, 1);
+    this.engine = new EngineStreams(engine);
   }
 
   @Override
@@ -35,12 +34,12 @@ final class EngineCheck implements VectorCheck {
 
   private Optional<String> encode(VectorCase vector, NumberFormat format, MemorySegment words) {
     int count = vector.words().length;
-    ChunkBatch found = engine.encode(vector.parameters(), format, words, count, count);
-    return Bits.difference("ZNZ", vector.znz(), vector.znzBits(), found.znzOf(0), found.znzBits[0])
+    EncodingBatch found = engine.encode(vector.parameters(), format, words, count, count);
+    return Bits.difference("ZNZ", vector.znz(), vector.znzBits(), found.znzOf(0), found.znzBits(0))
         .or(
             () ->
                 Bits.difference(
-                    "BPC", vector.bpc(), vector.bpcBits(), found.bpcOf(0), found.bpcBits[0]))
+                    "BPC", vector.bpc(), vector.bpcBits(), found.bpcOf(0), found.bpcBits(0)))
         .map("encoding: "::concat);
   }
 
@@ -55,9 +54,7 @@ final class EngineCheck implements VectorCheck {
         vector.parameters(), format, count, vector.znz(), vector.bpc(), !toBytes, restored)) {
       return Optional.of(
           "decoding: "
-              + Diagnosis.firstError(engine.batch())
-                  .map(Throwable::getMessage)
-                  .orElse("refused without a reason"));
+              + engine.firstError().map(Throwable::getMessage).orElse("refused without a reason"));
     }
     long at = words.mismatch(restored);
     return at < 0

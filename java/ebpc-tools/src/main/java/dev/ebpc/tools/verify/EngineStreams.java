@@ -1,27 +1,32 @@
 package dev.ebpc.tools.verify;
 
 import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Scratches;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.Diagnosis;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
-/** An engine at work, chunk batch by chunk batch, with its working memory. Not thread-safe. */
+/** An engine at work, batch of chunks by batch, with its working memory. Not thread-safe. */
 final class EngineStreams {
   private final Engine engine;
-  private final Engine.Scratch scratch;
-  private final ChunkBatch batch;
+  private final Scratches scratches = new Scratches();
+  private final EncodingBatch encoding = new EncodingBatch();
+  private final DecodingBatch decoding = new DecodingBatch();
 
   /**
    * Prepares an engine.
    *
    * @param engine the engine
-   * @param chunks most chunks of one batch
    */
-  EngineStreams(Engine engine, int chunks) {
+  EngineStreams(Engine engine) {
     this.engine = engine;
-    this.scratch = engine.newScratch();
-    this.batch = new ChunkBatch(chunks);
   }
 
   String name() {
@@ -36,29 +41,16 @@ final class EngineStreams {
    * @param chunkWords words of every chunk but the last
    * @return the streams; valid until the next call
    */
-  ChunkBatch encode(
+  EncodingBatch encode(
       CodeParameters parameters,
       NumberFormat format,
       MemorySegment words,
       int count,
       int chunkWords) {
-    batch.parameters = parameters;
-    batch.format = format;
-    batch.words = words;
-    batch.chunks = 0;
-    batch.paddedToWords = false;
-    for (int start = 0; start < count; start += chunkWords) {
-      batch.wordOffset[batch.chunks] = (long) start * format.containerBytes();
-      batch.wordCount[batch.chunks] = Math.min(chunkWords, count - start);
-      batch.chunks++;
-    }
-    batch.reserveForEncoding();
-    engine.encodeChunks(batch, scratch);
-    for (int i = 0; i < batch.chunks; i++) {
-      batch.znzBytes[i] = (batch.znzBits[i] + 7) / 8;
-      batch.bpcBytes[i] = (batch.bpcBits[i] + 7) / 8;
-    }
-    return batch;
+    encoding.begin(parameters, format, words).cut(0, count, chunkWords).reserve();
+    ChunkCoder coder = coder(encoding.wordBytes());
+    coder.encodeChunks(encoding, scratches.of(coder));
+    return encoding;
   }
 
   /**
@@ -68,8 +60,7 @@ final class EngineStreams {
    * @return false if the engine refuses its own streams
    */
   boolean decodeAgain(MemorySegment into) {
-    batch.words = into;
-    return engine.decodeChunks(batch, scratch);
+    return decode(decoding.of(encoding, into));
   }
 
   /**
@@ -88,26 +79,20 @@ final class EngineStreams {
       byte[] bpc,
       boolean paddedToWords,
       MemorySegment into) {
-    batch.parameters = parameters;
-    batch.format = format;
-    batch.words = into;
-    batch.chunks = 1;
-    batch.wordOffset[0] = 0;
-    batch.wordCount[0] = words;
-    batch.nonZeros[0] = ChunkBatch.UNKNOWN;
-    batch.paddedToWords = paddedToWords;
-    batch.reserve(znz.length, bpc.length);
-    System.arraycopy(znz, 0, batch.znz, 0, znz.length);
-    System.arraycopy(bpc, 0, batch.bpc, 0, bpc.length);
-    batch.znzStart[0] = 0;
-    batch.bpcStart[0] = 0;
-    batch.znzBytes[0] = znz.length;
-    batch.bpcBytes[0] = bpc.length;
-    return engine.decodeChunks(batch, scratch);
+    return decode(decoding.begin(parameters, format, into, paddedToWords).addOnly(words, znz, bpc));
   }
 
-  /** The batch of the last call, for {@link dev.ebpc.engine.Diagnosis}. */
-  ChunkBatch batch() {
-    return batch;
+  /** What is wrong with the streams that were decoded last, if anything. */
+  Optional<EbpcException> firstError() {
+    return Diagnosis.firstError(decoding);
+  }
+
+  private boolean decode(DecodingBatch batch) {
+    ChunkCoder coder = coder(batch.wordBytes());
+    return coder.decodeChunks(batch, scratches.of(coder));
+  }
+
+  private ChunkCoder coder(long wordBytes) {
+    return (ChunkCoder) engine.coder(Profile.HARDWARE, wordBytes);
   }
 }

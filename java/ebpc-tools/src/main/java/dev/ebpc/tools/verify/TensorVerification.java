@@ -3,9 +3,9 @@ package dev.ebpc.tools.verify;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
-import dev.ebpc.engine.ChunkBatch;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.WordRange;
+import dev.ebpc.hardware.EncodingBatch;
 import dev.ebpc.tools.tensor.Tensor;
 import dev.ebpc.tools.tensor.Words;
 import java.io.ByteArrayOutputStream;
@@ -61,7 +61,7 @@ public final class TensorVerification {
     this.format = format;
     this.chunkWords = chunkWords;
     this.told = told;
-    this.engines = engines.stream().map(engine -> new EngineStreams(engine, BATCH_CHUNKS)).toList();
+    this.engines = engines.stream().map(EngineStreams::new).toList();
     engines.forEach(engine -> differences.put(engine.name(), 0L));
     modelRefusal = ModelCheck.refusal(parameters);
     if (modelRefusal.isEmpty()) {
@@ -106,12 +106,12 @@ public final class TensorVerification {
   private void compare(MemorySegment source, long first, int count, int chunk) {
     MemorySegment tensor = source.asSlice(0, (long) count * format.containerBytes());
     MemorySegment restored = MemorySegment.ofArray(new byte[(int) tensor.byteSize()]);
-    ChunkBatch reference = null;
+    EncodingBatch reference = null;
     for (EngineStreams engine : engines) {
-      ChunkBatch found = engine.encode(parameters, format, tensor, count, chunk);
+      EncodingBatch found = engine.encode(parameters, format, tensor, count, chunk);
       reference = reference == null ? found : reference;
-      transmissions += found == reference ? found.chunks : 0;
-      for (int i = 0; i < found.chunks; i++) {
+      transmissions += found == reference ? found.count() : 0;
+      for (int i = 0; i < found.count(); i++) {
         difference(reference, found, i)
             .ifPresent(
                 place -> tell(engine.name(), "streams differ from the first engine's: " + place));
@@ -131,36 +131,36 @@ public final class TensorVerification {
 
   /** Holds the model against the streams of the first engine. */
   private void compareModel(MemorySegment tensor, int count, int chunk) {
-    ChunkBatch expected = engines.get(0).encode(parameters, format, tensor, count, chunk);
-    for (int i = 0; i < expected.chunks; i++) {
+    EncodingBatch expected = engines.get(0).encode(parameters, format, tensor, count, chunk);
+    for (int i = 0; i < expected.count(); i++) {
       int transmission = i;
       int[] words =
-          Words.of(tensor, format, parameters.wordBits(), i * chunk, expected.wordCount[i]);
+          Words.of(tensor, format, parameters.wordBits(), i * chunk, expected.wordCount(i));
       ModelCheck.firstDifference(
               parameters,
               words,
               expected.znzOf(i),
-              expected.znzBits[i],
+              expected.znzBits(i),
               expected.bpcOf(i),
-              expected.bpcBits[i])
+              expected.bpcBits(i))
           .ifPresent(place -> tell(MODEL, "transmission " + transmission + ", " + place));
     }
   }
 
-  private static Optional<String> difference(ChunkBatch expected, ChunkBatch found, int i) {
+  private static Optional<String> difference(EncodingBatch expected, EncodingBatch found, int i) {
     if (expected == found) {
       return Optional.empty();
     }
     return Bits.difference(
-            "ZNZ", expected.znzOf(i), expected.znzBits[i], found.znzOf(i), found.znzBits[i])
+            "ZNZ", expected.znzOf(i), expected.znzBits(i), found.znzOf(i), found.znzBits(i))
         .or(
             () ->
                 Bits.difference(
                     "BPC",
                     expected.bpcOf(i),
-                    expected.bpcBits[i],
+                    expected.bpcBits(i),
                     found.bpcOf(i),
-                    found.bpcBits[i]))
+                    found.bpcBits(i)))
         .map(place -> "transmission " + i + ", " + place);
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.engine.CoderStatus;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.Run;
 import dev.ebpc.tools.Samples;
@@ -122,14 +124,20 @@ class CommandLineTest {
     assertTrue(text.out().contains(Version.text()));
     JsonNode document = Run.of("doctor", "--json").json();
     assertEquals(Engines.all().size(), document.get("engines").size());
-    assertEquals(Engines.auto().name(), document.get("auto").asText());
-    assertTrue(text.out().contains("choice 1"), text.out());
-    int rank = Integer.MAX_VALUE;
+    for (CoderStatus plain : Engines.named("scalar").coders()) {
+      String profile = plain.profile().label();
+      Coder chosen = Engines.auto().coder(plain.profile()).orElseThrow();
+      assertEquals(chosen.engine(), document.get("auto").get(profile).asText());
+    }
+    assertTrue(text.out().contains("(auto takes this one)"), text.out());
     for (JsonNode engine : document.get("engines")) {
-      assertTrue(engine.get("rank").asInt() <= rank, "best first");
-      rank = engine.get("rank").asInt();
       assertTrue(text.out().contains("engine " + engine.get("name").asText()));
-      assertFalse(engine.get("reason").asText().isBlank());
+      assertTrue(text.out().contains(engine.get("reason").asText()), text.out());
+      boolean available = engine.get("available").asBoolean();
+      assertEquals(available, engine.get("profiles").size() > 0);
+      for (JsonNode profile : engine.get("profiles")) {
+        assertFalse(profile.get("reason").asText().isBlank());
+      }
     }
     assertFalse(document.get("jvm").asText().isBlank());
   }
