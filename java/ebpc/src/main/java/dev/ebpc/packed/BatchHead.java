@@ -53,7 +53,7 @@ public final class BatchHead {
   public static int bytes(int mode, PackedFormat format) throws PackedException {
     int kind = mode & 3;
     boolean options = (mode & 0xFF) >>> 2 != 0;
-    if (kind == 3 || kind != CODED && options || (mode & 0xE0) != 0) {
+    if (kind == 3 || (kind != CODED && options) || (mode & 0xE0) != 0) {
       throw new PackedException(Rule.MODE, 0, "no batch begins with byte " + (mode & 0xFF));
     }
     return switch (kind) {
@@ -210,7 +210,7 @@ public final class BatchHead {
     }
     from += 3;
     codedWords = readThree(in, from);
-    if (codedWords > words || codedWords == 0 || flags == NO_FLAGS && codedWords != words) {
+    if (codedWords > words || codedWords == 0 || (flags == NO_FLAGS && codedWords != words)) {
       throw new PackedException(
           Rule.CODED_WORDS, from - at, codedWords + " coded words of " + words);
     }
@@ -255,6 +255,6 @@ public final class BatchHead {
   }
 
   private static int readThree(byte[] in, int at) {
-    return in[at] & 0xFF | (in[at + 1] & 0xFF) << 8 | (in[at + 2] & 0xFF) << 16;
+    return (in[at] & 0xFF) | ((in[at + 1] & 0xFF) << 8) | ((in[at + 2] & 0xFF) << 16);
   }
 }

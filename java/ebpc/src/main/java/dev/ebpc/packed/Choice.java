@@ -57,8 +57,7 @@ final class Choice {
    * @param head receives whether there are flags ({@link BatchHead#BITMAP} stands for any), fold,
    *     base and reference
    */
-  Verdict choose(
-      FormatSteps steps, MemorySegment memory, long from, int count, BatchHead head) {
+  Verdict choose(FormatSteps steps, MemorySegment memory, long from, int count, BatchHead head) {
     PackedFormat format = steps.format;
     gather(format, memory, from, count);
     findBase(format);
@@ -183,10 +182,10 @@ final class Choice {
     }
     take(steps, folded, 0, from, count);
     if (format.containerBytes() == 1 && folded) {
-      WordLanes.rotateLeft(values, count + 7 & ~7);
+      WordLanes.rotateLeft(values, (count + 7) & ~7);
     }
     reference = reference(count);
-    WordLanes.subtractFrom(values, count + 7 & ~7, reference);
+    WordLanes.subtractFrom(values, (count + 7) & ~7, reference);
     zeroPad(values, count);
     return cost + 8 * format.restBytes() * count + columns.estimate(values, count);
   }

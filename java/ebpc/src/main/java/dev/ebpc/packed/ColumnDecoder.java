@@ -47,7 +47,7 @@ final class ColumnDecoder {
     escapeEnd = widths;
     for (int done = 0; done < count; done += ColumnEncoder.TILE) {
       int part = Math.min(ColumnEncoder.TILE, count - done);
-      int bytes = part + BLOCK - 1 & -BLOCK;
+      int bytes = (part + BLOCK - 1) & -BLOCK;
       load(in, widths + (done >>> 7), part);
       PlaneBlocks.transpose(tile, bytes);
       if (!fill(in, widths + (done >>> 7), part)) {
@@ -110,7 +110,7 @@ final class ColumnDecoder {
       int k = planes(code(in, widths, block));
       long mask = PLANES[k];
       int start = block * BLOCK;
-      int end = Math.min(start + BLOCK, count + 7 & ~7);
+      int end = Math.min(start + BLOCK, (count + 7) & ~7);
       for (int i = start; i < end; i += 8) {
         WordLanes.LONG.set(tile, i, (long) WordLanes.LONG.get(in, p) & mask);
         p += k;
@@ -126,7 +126,7 @@ final class ColumnDecoder {
       int code = code(in, widths, block);
       if (code > 8) {
         int start = block * BLOCK;
-        int end = Math.min(start + BLOCK, count + 7 & ~7);
+        int end = Math.min(start + BLOCK, (count + 7) & ~7);
         q = fillBlock(in, q, start, end, (1L << (code - 8)) - 1);
         if (q > escapeEnd) {
           return false;

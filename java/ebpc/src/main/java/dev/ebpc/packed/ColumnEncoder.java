@@ -1,8 +1,8 @@
 package dev.ebpc.packed;
 
 /**
- * Codes a column of bytes, tile by tile: planes go to the payload at once, escaped values and widths
- * follow them at the end.
+ * Codes a column of bytes, tile by tile: planes go to the payload at once, escaped values and
+ * widths follow them at the end.
  *
  * <p>Holds working memory. Not thread-safe.
  */
@@ -43,7 +43,7 @@ final class ColumnEncoder {
   void add(byte[] values, int count) {
     int bytes = spread(values, count);
     for (int at = 0; at < bytes; at += BLOCK) {
-      int groups = Math.min(BLOCK, count - at + 7 & ~7) >>> 3;
+      int groups = Math.min(BLOCK, (count - at + 7) & ~7) >>> 3;
       int code = choose(at, groups);
       if (code <= 8) {
         storePlanes(at, groups, code);
@@ -93,7 +93,7 @@ final class ColumnEncoder {
   }
 
   private int spread(byte[] values, int count) {
-    int bytes = count + BLOCK - 1 & -BLOCK;
+    int bytes = (count + BLOCK - 1) & -BLOCK;
     System.arraycopy(values, 0, planes, 0, bytes);
     PlaneBlocks.transpose(planes, bytes);
     PlaneBlocks.escapes(planes, beyond, bytes);
@@ -111,10 +111,10 @@ final class ColumnEncoder {
     }
     int width = PlaneBlocks.width(union);
     // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
-    int best = width * groups << 3;
+    int best = 8 * width * groups;
     for (int k = 1; k < 8; k++) {
       int bytes = k * groups + ((int) (sums >>> (8 * k)) & 0xFF);
-      best = Math.min(best, bytes << 3 | (8 - k));
+      best = Math.min(best, 8 * bytes + (8 - k));
     }
     int order = best & 7;
     return order == 0 ? width : 16 - order;

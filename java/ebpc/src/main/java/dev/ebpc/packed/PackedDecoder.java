@@ -53,8 +53,7 @@ public final class PackedDecoder {
     switch (head.kind) {
       case BatchHead.STORED -> {
         checkStored(in, at, headBytes, count);
-        MemorySegment.copy(
-            in, at, words, ValueLayout.JAVA_BYTE, to, format.storedBytes(count));
+        MemorySegment.copy(in, at, words, ValueLayout.JAVA_BYTE, to, format.storedBytes(count));
       }
       case BatchHead.CONSTANT -> fillConstant(head.base, count, words, to);
       default -> {
@@ -208,7 +207,8 @@ public final class PackedDecoder {
       } else if (changes) {
         steps.lanes.addBase(tile, (bytes + 7) & ~7, head.base, format.signed());
       }
-      MemorySegment.copy(tile, 0, words, ValueLayout.JAVA_BYTE, to + done * (long) wordBytes, bytes);
+      MemorySegment.copy(
+          tile, 0, words, ValueLayout.JAVA_BYTE, to + done * (long) wordBytes, bytes);
     }
   }
 

@@ -51,13 +51,7 @@ public final class PackedEncoder {
    * @return bytes of head and payload
    */
   public int encode(
-      PackedFormat format,
-      MemorySegment words,
-      long from,
-      int count,
-      int row,
-      byte[] out,
-      int at) {
+      PackedFormat format, MemorySegment words, long from, int count, int row, byte[] out, int at) {
     if (steps == null || !steps.format.equals(format)) {
       steps = new FormatSteps(format);
     }
@@ -121,7 +115,9 @@ public final class PackedEncoder {
     return to + head.flagBytes - at;
   }
 
-  /** Words that are coded, one after the other: floating-point numbers or what is left of others. */
+  /**
+   * Words that are coded, one after the other: floating-point numbers or what is left of others.
+   */
   private int split(MemorySegment words, long from, int count, boolean flagged) {
     PackedFormat format = steps.format;
     int wordBytes = format.containerBytes();

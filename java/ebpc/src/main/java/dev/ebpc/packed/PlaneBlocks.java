@@ -3,7 +3,8 @@ package dev.ebpc.packed;
 /**
  * The steps from values to planes that choosing and coding share.
  *
- * <p>A group of 8 values is a 64-bit integer, and so are its planes: byte k holds bit k of all eight.
+ * <p>A group of 8 values is a 64-bit integer, and so are its planes: byte k holds bit k of all
+ * eight.
  */
 final class PlaneBlocks {
 

@@ -164,7 +164,9 @@ final class WordLanes {
     return all;
   }
 
-  /** Rotates bytes to the left by one bit: the sign of an 8-bit number comes to the lowest place. */
+  /**
+   * Rotates bytes to the left by one bit: the sign of an 8-bit number comes to the lowest place.
+   */
   static void rotateLeft(byte[] tile, int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       long x = (long) LONG.get(tile, i);

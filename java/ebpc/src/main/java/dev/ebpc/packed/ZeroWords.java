@@ -37,8 +37,14 @@ final class ZeroWords {
    * @return index in {@code values} after the last of them
    */
   int split(
-      byte[] tile, int words, int laneBits, byte[] flags, int flagsAt, byte[] values, int valuesAt) {
-    int bytes = (words + 7 & ~7) * (laneBits / 8);
+      byte[] tile,
+      int words,
+      int laneBits,
+      byte[] flags,
+      int flagsAt,
+      byte[] values,
+      int valuesAt) {
+    int bytes = ((words + 7) & ~7) * (laneBits / 8);
     long high = WordLanes.lowBits(laneBits) << (laneBits - 1);
     masks(tile, bytes, laneBits, high);
     return laneBits == 8
@@ -110,7 +116,13 @@ final class ZeroWords {
    * @return index in {@code values} after the last one used
    */
   static int join(
-      byte[] flags, int flagsAt, int words, int laneBits, byte[] values, int valuesAt, byte[] tile) {
+      byte[] flags,
+      int flagsAt,
+      int words,
+      int laneBits,
+      byte[] values,
+      int valuesAt,
+      byte[] tile) {
     return laneBits == 8
         ? joinBytes(flags, flagsAt, words, values, valuesAt, tile)
         : joinWide(flags, flagsAt, words, laneBits, values, valuesAt, tile);
