@@ -1,0 +1,230 @@
+package dev.ebpc.packed;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * Chooses how a batch is coded, by exact costs of a sample of its words, so that every engine
+ * chooses alike.
+ *
+ * <p>Holds working memory. Not thread-safe.
+ */
+final class Choice {
+
+  /** Most bytes of a sample. */
+  private static final int SAMPLE_BYTES = 1024;
+
+  private static final int RUNS = 64;
+
+  /** What a choice says: store the words, or code them in the manner that was noted. */
+  enum Verdict {
+    STORE,
+    CODE
+  }
+
+  private final byte[] sample = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
+  private final byte[] words = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
+  private final byte[] kept = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
+  private final byte[] values = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
+  private final byte[] flags = new byte[SAMPLE_BYTES / 8 + PackedFormat.SLACK];
+  private final int[] histogram = new int[256];
+  private final ZeroWords zeroWords = new ZeroWords(SAMPLE_BYTES);
+  private final ColumnEncoder columns;
+
+  private int size;
+  private int base;
+  private boolean uniform;
+  private int reference;
+
+  /** Shares a column coder's working memory. */
+  Choice(ColumnEncoder columns) {
+    this.columns = columns;
+  }
+
+  /** Whether all words of the sample are the base. */
+  boolean uniform() {
+    return uniform;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param steps the words' format
+   * @param memory holds the words
+   * @param from byte offset of the first
+   * @param count how many
+   * @param head receives whether there are flags ({@link BatchHead#BITMAP} stands for any), fold,
+   *     base and reference
+   */
+  Verdict choose(FormatSteps steps, MemorySegment memory, long from, int count, BatchHead head) {
+    PackedFormat format = steps.format;
+    gather(format, memory, from, count);
+    findBase(format);
+    int least = size * format.laneBits();
+    Verdict verdict = Verdict.STORE;
+    for (int option = 0; option < 4; option++) {
+      boolean flagged = (option & 1) != 0;
+      boolean folded = (option & 2) != 0;
+      int cost =
+          format.floating()
+              ? costOfFloats(steps, flagged, folded)
+              : costOfIntegers(steps, flagged, folded);
+      if (cost < least) {
+        least = cost;
+        verdict = Verdict.CODE;
+        head.flags = flagged ? BatchHead.BITMAP : BatchHead.NO_FLAGS;
+        head.folded = folded;
+        head.reference = format.floating() ? reference : 0;
+        head.base = format.floating() && !flagged ? 0 : format.extended(base);
+      }
+    }
+    return verdict;
+  }
+
+  /** All words, or 64 runs of 16 bytes spread evenly. */
+  private void gather(PackedFormat format, MemorySegment memory, long from, int count) {
+    int wordBytes = format.containerBytes();
+    int bytes = count * wordBytes;
+    if (bytes <= SAMPLE_BYTES) {
+      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, sample, 0, bytes);
+    } else {
+      int run = SAMPLE_BYTES / RUNS;
+      for (int i = 0; i < RUNS; i++) {
+        long at = from + (long) (count - run / wordBytes) * i / (RUNS - 1) * wordBytes;
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, sample, run * i, run);
+      }
+      bytes = SAMPLE_BYTES;
+    }
+    size = bytes / wordBytes;
+  }
+
+  /**
+   * The commonest word, digit by digit from the lowest byte; of equals the smallest. A rare one is
+   * no better than zero where words are wider than a byte.
+   */
+  private void findBase(PackedFormat format) {
+    base = 0;
+    int known = 0;
+    int most = size;
+    for (int shift = 0; shift < format.wordBits(); shift += 8) {
+      int digit = 0xFF << shift & format.wordMask();
+      Arrays.fill(histogram, 0);
+      for (int i = 0; i < size; i++) {
+        int word = word(format, i);
+        if ((word & known) == base) {
+          histogram[(word & digit) >>> shift]++;
+        }
+      }
+      int common = 0;
+      for (int value = 1; value < 256; value++) {
+        common = histogram[value] > histogram[common] ? value : common;
+      }
+      most = histogram[common];
+      base |= common << shift;
+      known |= digit;
+    }
+    uniform = most == size;
+    if (format.wordBits() > 8 && 32 * most < size) {
+      base = 0;
+    }
+  }
+
+  private int word(PackedFormat format, int i) {
+    int at = i * format.containerBytes();
+    int word = sample[at] & 0xFF;
+    for (int j = 1; j < format.containerBytes(); j++) {
+      word |= (sample[at + j] & 0xFF) << (8 * j);
+    }
+    return word;
+  }
+
+  private int costOfIntegers(FormatSteps steps, boolean flagged, boolean folded) {
+    PackedFormat format = steps.format;
+    WordLanes lanes = steps.lanes;
+    int bytes = pad(format, sample, words);
+    lanes.subtractBase(words, bytes, base);
+    if (folded) {
+      lanes.fold(words, bytes);
+    }
+    int count = size;
+    int cost = 0;
+    byte[] from = words;
+    if (flagged) {
+      zeroPad(words, size * format.containerBytes());
+      count = keep(format);
+      cost = 3 * size / 4;
+      lanes.decrement(kept, (count * format.containerBytes() + 7) & ~7);
+      from = kept;
+    }
+    for (int column = 0; column < format.columns(); column++) {
+      take(steps, folded, column, from, count);
+      zeroPad(values, count);
+      cost += columns.estimate(values, count);
+    }
+    return cost;
+  }
+
+  private int costOfFloats(FormatSteps steps, boolean flagged, boolean folded) {
+    PackedFormat format = steps.format;
+    WordLanes lanes = steps.lanes;
+    int bytes = pad(format, sample, words);
+    int count = size;
+    int cost = 0;
+    byte[] from = words;
+    if (flagged) {
+      lanes.xorBase(words, bytes, base);
+      zeroPad(words, size * format.containerBytes());
+      count = keep(format);
+      cost = 3 * size / 4;
+      lanes.xorBase(kept, (count * format.containerBytes() + 7) & ~7, base);
+      from = kept;
+    }
+    take(steps, folded, 0, from, count);
+    if (format.containerBytes() == 1 && folded) {
+      WordLanes.rotateLeft(values, (count + 7) & ~7);
+    }
+    reference = reference(count);
+    WordLanes.subtractFrom(values, (count + 7) & ~7, reference);
+    zeroPad(values, count);
+    return cost + 8 * format.restBytes() * count + columns.estimate(values, count);
+  }
+
+  /** The smallest field that at most a 64th of the fields exceed. */
+  private int reference(int count) {
+    Arrays.fill(histogram, 0);
+    for (int i = 0; i < count; i++) {
+      histogram[values[i] & 0xFF]++;
+    }
+    int field = 255;
+    int above = histogram[255];
+    while (field > 0 && above <= count / 64) {
+      above += histogram[--field];
+    }
+    return field;
+  }
+
+  private void take(FormatSteps steps, boolean folded, int column, byte[] from, int count) {
+    if (steps.format.containerBytes() == 1) {
+      System.arraycopy(from, 0, values, 0, count);
+    } else {
+      steps.columns(folded).take(column, from, count, values, 0);
+    }
+  }
+
+  private int keep(PackedFormat format) {
+    int end = zeroWords.split(words, size, format.laneBits(), flags, 0, kept, 0);
+    return end / format.containerBytes();
+  }
+
+  private int pad(PackedFormat format, byte[] from, byte[] to) {
+    int bytes = size * format.containerBytes();
+    System.arraycopy(from, 0, to, 0, bytes);
+    return (bytes + 7) & ~7;
+  }
+
+  /** Zeros from an index to the end of the array. */
+  private static void zeroPad(byte[] bytes, int from) {
+    Arrays.fill(bytes, from, Math.min(bytes.length, from + PackedFormat.SLACK), (byte) 0);
+  }
+}

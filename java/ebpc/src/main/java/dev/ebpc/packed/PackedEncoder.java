@@ -1,0 +1,210 @@
+package dev.ebpc.packed;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * Codes batches of words.
+ *
+ * <p>Holds working memory of about half a megabyte. Not thread-safe. Calls allocate nothing unless
+ * the format is another one than that of the call before.
+ */
+public final class PackedEncoder {
+
+  /** Bytes of words of a tile. */
+  static final int TILE = 8192;
+
+  private final byte[] tile = new byte[TILE + PackedFormat.SLACK];
+  private final byte[] values = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
+  private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
+  private final ZeroWords zeroWords = new ZeroWords(TILE);
+  private final ZeroFlags flags = new ZeroFlags();
+  private final ColumnEncoder columns = new ColumnEncoder();
+  private final Choice choice = new Choice(columns);
+  private final BatchHead head = new BatchHead();
+  private FormatSteps steps;
+
+  /** Makes working memory. */
+  public PackedEncoder() {}
+
+  /**
+   * Bytes of the output that a call may write. What it returns is never more than 1 + {@code
+   * wordBytes}.
+   *
+   * @param wordBytes bytes of the words
+   */
+  public static int room(int wordBytes) {
+    return wordBytes + wordBytes / 4 + 256;
+  }
+
+  /**
+   * Codes a batch.
+   *
+   * @param format the words' format
+   * @param words memory that holds them; every container is the extension of a word of W bits
+   * @param from byte offset of the first one
+   * @param count how many: at least 1, at most {@link PackedFormat#MAX_BATCH_BYTES} bytes
+   * @param row words of a row, 0 if not known
+   * @param out receives head and payload; has {@link #room} bytes from {@code at} on
+   * @param at index of the first byte
+   * @return bytes of head and payload
+   */
+  public int encode(
+      PackedFormat format, MemorySegment words, long from, int count, int row, byte[] out, int at) {
+    if (steps == null || !steps.format.equals(format)) {
+      steps = new FormatSteps(format);
+    }
+    Choice.Verdict verdict = choice.choose(steps, words, from, count, head);
+    int stored = format.storedBytes(count);
+    if (choice.uniform() && allEqual(words, from, stored, format.containerBytes())) {
+      head.kind = BatchHead.CONSTANT;
+      head.base = container(words, from, format);
+      return head.write(out, at, format) - at;
+    }
+    if (verdict == Choice.Verdict.CODE) {
+      int bytes = code(words, from, count, row, out, at);
+      if (bytes <= stored) {
+        return bytes;
+      }
+    }
+    head.kind = BatchHead.STORED;
+    int to = head.write(out, at, format);
+    MemorySegment.copy(words, ValueLayout.JAVA_BYTE, from, out, to, stored);
+    return to + stored - at;
+  }
+
+  /** The head that the last call wrote. */
+  public BatchHead head() {
+    return head;
+  }
+
+  private static boolean allEqual(MemorySegment words, long from, int bytes, int wordBytes) {
+    return MemorySegment.mismatch(
+            words, from, from + bytes - wordBytes, words, from + wordBytes, from + bytes)
+        < 0;
+  }
+
+  private static int container(MemorySegment words, long from, PackedFormat format) {
+    int word = 0;
+    for (int i = 0; i < format.containerBytes(); i++) {
+      word |= (words.get(ValueLayout.JAVA_BYTE, from + i) & 0xFF) << (8 * i);
+    }
+    return word;
+  }
+
+  private int code(MemorySegment words, long from, int count, int row, byte[] out, int at) {
+    PackedFormat format = steps.format;
+    head.kind = BatchHead.CODED;
+    boolean flagged = head.flags != BatchHead.NO_FLAGS;
+    head.distance = 0;
+    head.flagBytes = 0;
+    head.codedWords = split(words, from, count, flagged);
+    if (flagged) {
+      flags.choose(count, row, head);
+    }
+    int payload = at + 11 + format.containerBytes() + 6 * format.columns();
+    int to = rest(flagged, out, payload);
+    for (int column = 0; column < format.columns(); column++) {
+      to = column(column, flagged, out, to);
+    }
+    if (flagged) {
+      flags.write(head, count, out, to);
+    }
+    head.write(out, at, format);
+    return to + head.flagBytes - at;
+  }
+
+  /**
+   * Words that are coded, one after the other: floating-point numbers or what is left of others.
+   */
+  private int split(MemorySegment words, long from, int count, boolean flagged) {
+    PackedFormat format = steps.format;
+    int wordBytes = format.containerBytes();
+    int tileWords = TILE / wordBytes;
+    int to = 0;
+    for (int done = 0; done < count; done += tileWords) {
+      int part = Math.min(tileWords, count - done);
+      int bytes = part * wordBytes;
+      MemorySegment.copy(
+          words, ValueLayout.JAVA_BYTE, from + (long) done * wordBytes, tile, 0, bytes);
+      int padded = (bytes + 7) & ~7;
+      if (format.floating()) {
+        if (flagged && head.base != 0) {
+          steps.lanes.xorBase(tile, padded, head.base);
+        }
+      } else {
+        if (head.base != 0 || format.wordBits() < format.laneBits()) {
+          steps.lanes.subtractBase(tile, padded, head.base);
+        }
+        if (head.folded) {
+          steps.lanes.fold(tile, padded);
+        }
+      }
+      if (flagged) {
+        Arrays.fill(tile, bytes, bytes + PackedFormat.SLACK, (byte) 0);
+        int flagAt = ZeroFlags.START + (done >>> 3);
+        to = zeroWords.split(tile, part, format.laneBits(), flags.bits, flagAt, coded, to);
+      } else {
+        System.arraycopy(tile, 0, coded, to, bytes);
+        to += bytes;
+      }
+    }
+    return to / wordBytes;
+  }
+
+  /** The bytes of floating-point words that are not coded; returns the index after them. */
+  private int rest(boolean flagged, byte[] out, int start) {
+    int wordBytes = steps.format.containerBytes();
+    int to = start;
+    for (int done = 0; steps.format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
+      int part = Math.min(TILE / 4, head.codedWords - done);
+      load(done, part * wordBytes, flagged);
+      to = steps.columns(head.folded).takeRest(tile, part, out, to);
+    }
+    return to;
+  }
+
+  private int column(int column, boolean flagged, byte[] out, int start) {
+    int wordBytes = steps.format.containerBytes();
+    columns.begin(out, start);
+    for (int done = 0; done < head.codedWords; done += ColumnEncoder.TILE) {
+      int part = Math.min(ColumnEncoder.TILE, head.codedWords - done);
+      if (wordBytes == 1) {
+        load(done, part, flagged);
+        addTile(tile, part);
+      } else {
+        for (int piece = 0; piece < part; piece += TILE / 4) {
+          int words = Math.min(TILE / 4, part - piece);
+          load(done + piece, words * wordBytes, flagged);
+          steps.columns(head.folded).take(column, tile, words, values, piece);
+        }
+        addTile(values, part);
+      }
+    }
+    return columns.end(head, column);
+  }
+
+  /** Brings coded words to the tile: integers less one if no difference is zero. */
+  private void load(int word, int bytes, boolean flagged) {
+    System.arraycopy(coded, word * steps.format.containerBytes(), tile, 0, bytes);
+    int padded = (bytes + 7) & ~7;
+    if (flagged && !steps.format.floating()) {
+      steps.lanes.decrement(tile, padded);
+    } else if (flagged && head.base != 0) {
+      steps.lanes.xorBase(tile, padded, head.base);
+    }
+  }
+
+  private void addTile(byte[] column, int count) {
+    if (steps.format.floating()) {
+      int padded = (count + 7) & ~7;
+      if (steps.format.containerBytes() == 1 && head.folded) {
+        WordLanes.rotateLeft(column, padded);
+      }
+      WordLanes.subtractFrom(column, padded, head.reference);
+    }
+    Arrays.fill(column, count, count + PackedFormat.SLACK, (byte) 0);
+    columns.add(column, count);
+  }
+}
