@@ -6,7 +6,8 @@ import dev.ebpc.scalar.ScalarProvider;
  *
  * <p>{@code dev.ebpc} is the facade, {@code dev.ebpc.frame} the container, {@code dev.ebpc.engine}
  * what all engines have in common, {@code dev.ebpc.hardware} what an engine implements to code the
- * hardware profile, {@code dev.ebpc.code} the terms of the codes.
+ * hardware profile and {@code dev.ebpc.packed} the packed one, {@code dev.ebpc.code} the terms of
+ * the codes.
  */
 @SuppressWarnings("module") // the engine named below is built after this module
 module dev.ebpc {
@@ -15,6 +16,7 @@ module dev.ebpc {
   exports dev.ebpc.engine;
   exports dev.ebpc.frame;
   exports dev.ebpc.hardware;
+  exports dev.ebpc.packed;
   exports dev.ebpc.scalar to
       dev.ebpc.vector;
 

@@ -5,6 +5,7 @@ import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.ErrorCode;
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.code.Profile;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
@@ -52,6 +53,7 @@ public final class Ebpc {
 
   private final Workers workers;
   private final MemoryCodec memory;
+  private final Profile profile;
   private final int wordBits;
   private final int blockSize;
   private final int maxZeroRun;
@@ -73,6 +75,8 @@ public final class Ebpc {
             ? Workers.ofThreads(engine, builder.threads)
             : Workers.ofExecutor(engine, builder.executor, builder.threads);
     memory = new MemoryCodec(workers);
+    profile = builder.profile;
+    engine.coder(profile, Long.MAX_VALUE); // Says now what would fail later.
     wordBits = builder.wordBits;
     blockSize = builder.blockSize;
     maxZeroRun = builder.maxZeroRun;
@@ -122,7 +126,7 @@ public final class Ebpc {
    */
   public FrameHeader.Builder header(NumberFormat format) {
     FrameHeader.Builder header =
-        FrameHeader.builder(format).parameters(parameters(format)).index(index);
+        FrameHeader.builder(format).profile(profile).parameters(parameters(format)).index(index);
     return chunkWords == 0 ? header : header.chunkWords(chunkWords);
   }
 
@@ -412,15 +416,14 @@ public final class Ebpc {
   /** Engine, threads and parameters. */
   @Override
   public String toString() {
-    return "Ebpc[engine="
+    return "Ebpc["
+        + profile.label()
+        + ", engine="
         + workers.engine().name()
         + ", batchesInFlight="
         + workers.batchesInFlight()
         + (wordBits == 0 ? "" : ", W=" + wordBits)
-        + ", n="
-        + blockSize
-        + ", R="
-        + maxZeroRun
+        + (profile == Profile.HARDWARE ? ", n=" + blockSize + ", R=" + maxZeroRun : "")
         + (chunkWords == 0 ? "" : ", chunkWords=" + chunkWords)
         + (index ? ", index" : "")
         + (maxDecompressedSize == FrameReader.NO_LIMIT

@@ -1,6 +1,7 @@
 package dev.ebpc;
 
 import dev.ebpc.code.CodeParameters;
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.frame.FrameHeader;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 /** Makes codecs; see {@link Ebpc#builder}. Not thread-safe. */
 public final class EbpcBuilder {
   Engine engine;
+  Profile profile = Profile.HARDWARE;
   Executor executor;
   int threads = 1;
   int wordBits;
@@ -36,6 +38,18 @@ public final class EbpcBuilder {
   /** Chooses the engine. */
   public EbpcBuilder engine(Engine value) {
     engine = Objects.requireNonNull(value, "engine");
+    return this;
+  }
+
+  /**
+   * Chooses how words are coded; by default as the published hardware does. Frames say how they
+   * were coded, so decompression does not heed this.
+   *
+   * @param value the profile
+   * @return this
+   */
+  public EbpcBuilder profile(Profile value) {
+    profile = Objects.requireNonNull(value, "profile");
     return this;
   }
 
@@ -144,8 +158,22 @@ public final class EbpcBuilder {
     return this;
   }
 
-  /** Makes the codec. */
+  /**
+   * Makes the codec.
+   *
+   * @return the codec
+   * @throws IllegalArgumentException if the engine has no coder for the profile, or n, R or the
+   *     words of a chunk were chosen for a profile that has none
+   */
   public Ebpc build() {
+    boolean chosen =
+        blockSize != CodeParameters.DEFAULT_BLOCK_SIZE
+            || maxZeroRun != CodeParameters.DEFAULT_MAX_ZERO_RUN
+            || chunkWords != 0;
+    if (profile != Profile.HARDWARE && chosen) {
+      throw new IllegalArgumentException(
+          "profile " + profile.label() + " has no blocks, zero runs and chunks to be chosen");
+    }
     return new Ebpc(this);
   }
 

@@ -73,7 +73,7 @@ class EbpcTest {
   @Test
   void codecsHeadersAndEnginesSayWhatTheyAre() {
     Ebpc codec = Ebpc.builder().engine("scalar").maxZeroRun(8).build();
-    assertEquals("Ebpc[engine=scalar, batchesInFlight=1, n=8, R=8]", codec.toString());
+    assertEquals("Ebpc[hardware, engine=scalar, batchesInFlight=1, n=8, R=8]", codec.toString());
     FrameHeader header = codec.header(NumberFormat.INT8).shape(3, 5).name("a").build();
     assertEquals(
         "FrameHeader[int8 [3, 5], hardware, W=8, n=8, R=8, chunkWords=4096, name=a]",

@@ -29,6 +29,9 @@ public interface BatchEncoder {
       long firstWord,
       boolean putAtOnce);
 
+  /** Bytes of the head. */
+  int headBytes();
+
   /**
    * Writes the head.
    *

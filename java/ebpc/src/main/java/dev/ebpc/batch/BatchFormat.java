@@ -35,8 +35,18 @@ public interface BatchFormat {
   /** Words that tell how well the words around them can be coded, for estimates. */
   int sampleWords();
 
-  /** Bytes of the head of a batch. */
-  int headBytes(int words);
+  /** Bytes at the start of the head of a batch that tell how long the head is. */
+  int headStartBytes(int words);
+
+  /**
+   * Bytes of the head of a batch, whose start has been read but not checked. What is no legal start
+   * has a length, too; {@link BatchDecoder#readHead} says what is wrong with it.
+   *
+   * @param words words of the batch
+   * @param head holds its start
+   * @param at index of its first byte
+   */
+  int headBytes(int words, byte[] head, int at);
 
   /** The fewest bytes that head and payload of a batch can have. */
   int leastBytes(int words);

@@ -24,6 +24,8 @@ public enum ErrorCode {
   BAD_HEADER,
   /** A batch or its directory contradicts itself, the header or the bytes that are there. */
   BAD_DIRECTORY,
+  /** A batch breaks a rule of its profile. */
+  BAD_BATCH,
   /** The end mark contradicts what came before it. */
   BAD_END,
   /** The index contradicts the frame. */

@@ -81,7 +81,7 @@ final class EncodeJob extends BatchJob {
     // The checksum brings the words into the cache.
     wordCrc = checksum.of(words, offset, count * format.terms().elementBytes());
     payloadBytes = encoder.encode(format, words, offset, count, firstWord, putAtOnce);
-    int headBytes = format.headBytes(count);
+    int headBytes = encoder.headBytes();
     frontBytes = FrameWalk.COUNT_BYTES + headBytes + FrameWalk.CRC_BYTES;
     if (front.length < frontBytes) {
       front = new byte[frontBytes];

@@ -3,6 +3,7 @@ package dev.ebpc.frame;
 import dev.ebpc.batch.BatchFormat;
 import dev.ebpc.batch.TensorTerms;
 import dev.ebpc.batch.hardware.HardwareFormat;
+import dev.ebpc.batch.packed.PackedLayout;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.EbpcException;
 import dev.ebpc.code.NumberFormat;
@@ -477,8 +478,14 @@ public final class FrameHeader {
       if (batches != null) {
         return batches;
       }
-      CodeParameters code = new CodeParameters(wordBits, blockSize, maxZeroRun);
-      return new HardwareFormat(terms(), code, chunkWordsOrDefault());
+      return switch (profile) {
+        case HARDWARE -> {
+          CodeParameters code = new CodeParameters(wordBits, blockSize, maxZeroRun);
+          yield new HardwareFormat(terms(), code, chunkWordsOrDefault());
+        }
+        case PACKED -> new PackedLayout(terms());
+        case ENTROPY -> throw new IllegalStateException("refused when it was set");
+      };
     }
 
     private int chunkWordsOrDefault() {

@@ -112,12 +112,13 @@ final class FrameWalk {
   }
 
   private void readHead(BatchDecoder decoder, int count, long position) throws IOException {
-    int headBytes = format.headBytes(count);
+    int start = format.headStartBytes(count);
+    makeRoom(COUNT_BYTES + start);
+    source.read(front, COUNT_BYTES, start);
+    int headBytes = format.headBytes(count, front, COUNT_BYTES);
     int checked = COUNT_BYTES + headBytes;
-    if (front.length < checked + CRC_BYTES) {
-      front = Arrays.copyOf(front, checked + CRC_BYTES);
-    }
-    source.read(front, COUNT_BYTES, headBytes + CRC_BYTES);
+    makeRoom(checked + CRC_BYTES);
+    source.read(front, COUNT_BYTES + start, headBytes - start + CRC_BYTES);
     if (LittleEndian.getInt(front, checked) != checksum.of(front, checked)) {
       throw new EbpcException(
           ErrorCode.CHECKSUM,
@@ -128,6 +129,12 @@ final class FrameWalk {
     }
     payloadBytes = decoder.readHead(format, count, front, COUNT_BYTES, position, words);
     batchWords = count;
+  }
+
+  private void makeRoom(int bytes) {
+    if (front.length < bytes) {
+      front = Arrays.copyOf(front, bytes);
+    }
   }
 
   /** Skips the payload of the batch whose head was read last. */

@@ -2,11 +2,14 @@ package dev.ebpc.frame;
 
 import dev.ebpc.batch.BatchCodec;
 import dev.ebpc.batch.hardware.HardwareCodec;
+import dev.ebpc.batch.packed.PackedCodec;
 import dev.ebpc.code.Profile;
 
 /** The profiles that this version reads and writes. */
 final class Profiles {
   private static final BatchCodec HARDWARE = new HardwareCodec();
+
+  private static final BatchCodec PACKED = new PackedCodec();
 
   private Profiles() {}
 
@@ -14,7 +17,8 @@ final class Profiles {
   static BatchCodec of(Profile profile) {
     return switch (profile) {
       case HARDWARE -> HARDWARE;
-      case PACKED, ENTROPY -> null;
+      case PACKED -> PACKED;
+      case ENTROPY -> null;
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The head of a batch: how it is coded and how long the sections of its payload are. */
 public final class BatchHead {
@@ -26,6 +28,12 @@ public final class BatchHead {
   /** Flags: short, each flag combined with the one a row before it. */
   static final int ROWS = 3;
 
+  /** The whole head of a stored batch. */
+  public static final byte STORED_BYTE = STORED;
+
+  private static final List<String> KINDS = List.of("stored", "constant", "coded");
+  private static final List<String> FLAGS = List.of("none", "bitmap", "short", "rows");
+
   /** Longest head, in bytes. */
   public static final int MAX_BYTES = 39;
 
@@ -37,6 +45,7 @@ public final class BatchHead {
   int distance;
   int codedWords;
   int flagBytes;
+  private int columnCount;
   final int[] planeBytes = new int[4];
   final int[] escapes = new int[4];
 
@@ -81,6 +90,29 @@ public final class BatchHead {
   /** Words that are coded; the others are the base. */
   public int codedWords() {
     return codedWords;
+  }
+
+  /** Whether the containers were kept as they are. */
+  public boolean isStored() {
+    return kind == STORED;
+  }
+
+  /** What it says. */
+  public PackedContent content() {
+    List<PackedContent.Column> columns = new ArrayList<>();
+    for (int i = 0; kind == CODED && i < columnCount; i++) {
+      columns.add(new PackedContent.Column(planeBytes[i], escapes[i]));
+    }
+    return new PackedContent(
+        KINDS.get(kind),
+        FLAGS.get(flags),
+        folded,
+        base,
+        reference,
+        distance,
+        codedWords,
+        flagBytes,
+        columns);
   }
 
   /** How the batch is coded, in a word. */
@@ -157,6 +189,7 @@ public final class BatchHead {
     int mode = in[at] & 0xFF;
     int end = bytes(mode, format);
     kind = mode & 3;
+    columnCount = format.columns();
     flags = mode >>> 2 & 3;
     folded = (mode & 16) != 0;
     reference = 0;

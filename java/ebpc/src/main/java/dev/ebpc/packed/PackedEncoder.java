@@ -29,16 +29,6 @@ public final class PackedEncoder {
   public PackedEncoder() {}
 
   /**
-   * Bytes of the output that a call may write. What it returns is never more than 1 + {@code
-   * wordBytes}.
-   *
-   * @param wordBytes bytes of the words
-   */
-  public static int room(int wordBytes) {
-    return wordBytes + wordBytes / 4 + 256;
-  }
-
-  /**
    * Codes a batch.
    *
    * @param format the words' format
@@ -46,7 +36,7 @@ public final class PackedEncoder {
    * @param from byte offset of the first one
    * @param count how many: at least 1, at most {@link PackedFormat#MAX_BATCH_BYTES} bytes
    * @param row words of a row, 0 if not known
-   * @param out receives head and payload; has {@link #room} bytes from {@code at} on
+   * @param out receives head and payload; has {@link PackedFormat#room} bytes from {@code at} on
    * @param at index of the first byte
    * @return bytes of head and payload
    */

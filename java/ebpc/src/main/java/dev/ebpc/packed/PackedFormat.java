@@ -17,6 +17,7 @@ public record PackedFormat(int containerBytes, int wordBits, boolean signed, boo
   /** Bytes that an array must have after a payload; their contents do not matter. */
   public static final int SLACK = 64;
 
+  /** Checks the ranges. */
   public PackedFormat {
     if (containerBytes != 1 && containerBytes != 2 && containerBytes != 4) {
       throw new IllegalArgumentException("no containers of " + containerBytes + " bytes");
@@ -55,6 +56,16 @@ public record PackedFormat(int containerBytes, int wordBits, boolean signed, boo
     int low = word & wordMask();
     int high = signed && (low >>> (wordBits - 1)) != 0 ? ~wordMask() : 0;
     return (low | high) & (-1 >>> (32 - laneBits()));
+  }
+
+  /**
+   * Bytes that an encoder may write. What it says it has written is never more than 1 + {@code
+   * wordBytes}.
+   *
+   * @param wordBytes bytes of the words
+   */
+  public static int room(int wordBytes) {
+    return wordBytes + wordBytes / 4 + 256;
   }
 
   /** Bytes of a batch that is stored. */

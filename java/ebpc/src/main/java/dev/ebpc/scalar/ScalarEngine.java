@@ -13,7 +13,9 @@ public final class ScalarEngine implements Engine {
   static final String REASON = "plain Java, always there";
 
   private final List<CoderStatus> coders =
-      List.of(CoderStatus.available(new ScalarChunkCoder(), REASON));
+      List.of(
+          CoderStatus.available(new ScalarChunkCoder(), REASON),
+          CoderStatus.available(new ScalarPackedCoder(), REASON));
 
   @Override
   public String name() {

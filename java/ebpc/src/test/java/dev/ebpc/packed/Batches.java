@@ -75,7 +75,7 @@ final class Batches {
   /** Head and payload as the encoder makes them, with guarded surroundings. */
   static byte[] encode(PackedEncoder encoder, PackedFormat format, byte[] words, int row) {
     int at = 3;
-    int room = PackedEncoder.room(words.length);
+    int room = PackedFormat.room(words.length);
     byte[] out = new byte[at + room + 5];
     Arrays.fill(out, (byte) 0x5A);
     byte[] shifted = new byte[words.length + 7];

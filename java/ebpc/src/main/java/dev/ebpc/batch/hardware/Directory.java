@@ -52,6 +52,11 @@ final class Directory {
     bpcBytes[chunk] = bpc;
   }
 
+  /** Bytes of the entries. */
+  int bytes() {
+    return layout.entryBytes(chunks);
+  }
+
   /** Writes the entries. */
   void write(byte[] head, int at) {
     int next = at;

@@ -77,6 +77,11 @@ final class HardwareEncoder implements BatchEncoder {
   }
 
   @Override
+  public int headBytes() {
+    return directory.bytes();
+  }
+
+  @Override
   public void putHead(byte[] record, int at) {
     directory.write(record, at);
   }

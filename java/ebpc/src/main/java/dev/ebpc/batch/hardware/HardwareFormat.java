@@ -113,7 +113,16 @@ public final class HardwareFormat implements BatchFormat {
   }
 
   @Override
-  public int headBytes(int words) {
+  public int headStartBytes(int words) {
+    return headBytes(words);
+  }
+
+  @Override
+  public int headBytes(int words, byte[] head, int at) {
+    return headBytes(words);
+  }
+
+  private int headBytes(int words) {
     return layout.entryBytes(layout.chunks(words));
   }
 
