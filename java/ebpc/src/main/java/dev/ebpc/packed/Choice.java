@@ -2,6 +2,9 @@ package dev.ebpc.packed;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,6 +19,9 @@ final class Choice {
   private static final int SAMPLE_BYTES = 1024;
 
   private static final int RUNS = 64;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** What a choice says: store the words, or code them in the manner that was noted. */
   enum Verdict {
@@ -63,7 +69,10 @@ final class Choice {
     findBase(format);
     int least = size * format.laneBits();
     Verdict verdict = Verdict.STORE;
-    for (int option = 0; option < 4; option++) {
+    // In one column and without negative differences folding can only cost more: it doubles every
+    // value. In several it may not, as a lower byte may become smaller.
+    int options = format.wordBits() > 8 || format.floating() || hasNegative(steps) ? 4 : 2;
+    for (int option = 0; option < options; option++) {
       boolean flagged = (option & 1) != 0;
       boolean folded = (option & 2) != 0;
       int cost =
@@ -110,8 +119,9 @@ final class Choice {
     for (int shift = 0; shift < format.wordBits(); shift += 8) {
       int digit = 0xFF << shift & format.wordMask();
       Arrays.fill(histogram, 0);
-      for (int i = 0; i < size; i++) {
-        int word = word(format, i);
+      int end = size * format.containerBytes();
+      for (int at = 0; at < end; at += format.containerBytes()) {
+        int word = (int) INT.get(sample, at);
         if ((word & known) == base) {
           histogram[(word & digit) >>> shift]++;
         }
@@ -130,13 +140,11 @@ final class Choice {
     }
   }
 
-  private int word(PackedFormat format, int i) {
-    int at = i * format.containerBytes();
-    int word = sample[at] & 0xFF;
-    for (int j = 1; j < format.containerBytes(); j++) {
-      word |= (sample[at + j] & 0xFF) << (8 * j);
-    }
-    return word;
+  private boolean hasNegative(FormatSteps steps) {
+    int bytes = pad(steps.format, sample, words);
+    steps.lanes.subtractBase(words, bytes, base);
+    zeroPad(words, size * steps.format.containerBytes());
+    return steps.lanes.hasNegative(words, bytes);
   }
 
   private int costOfIntegers(FormatSteps steps, boolean flagged, boolean folded) {

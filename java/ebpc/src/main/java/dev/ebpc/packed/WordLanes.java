@@ -156,6 +156,11 @@ final class WordLanes {
     return mask != -1L && (union(tile, bytes) & ~mask) != 0;
   }
 
+  /** Whether a word among these has its highest bit set. */
+  boolean hasNegative(byte[] tile, int bytes) {
+    return (union(tile, bytes) & low << (bits - 1)) != 0;
+  }
+
   private static long union(byte[] tile, int bytes) {
     long all = 0;
     for (int i = 0; i < bytes; i += 8) {

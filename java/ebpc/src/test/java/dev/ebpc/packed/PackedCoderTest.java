@@ -32,14 +32,14 @@ class PackedCoderTest {
   void writesWhatTheChapterSaysAndReadsItBack() throws PackedException {
     Random random = new Random(1);
     int coded = 0;
-    for (int i = 0; i < 6000; i++) {
+    for (int i = 0; i < 3000; i++) {
       PackedFormat format = Batches.format(random);
       int count = 1 + random.nextInt(i % 10 == 0 ? 20000 : 600);
       int row = random.nextInt(3) == 0 ? random.nextInt(count + 2) : random.nextInt(140);
       byte[] batch = roundTrip(format, Batches.words(random, format, count), row);
       coded += batch[0] & 2;
     }
-    assertTrue(coded > 2 * 2000, "most batches should be coded, not " + coded / 2);
+    assertTrue(coded > 2 * 1000, "most batches should be coded, not " + coded / 2);
   }
 
   @Test
@@ -99,7 +99,7 @@ class PackedCoderTest {
   }
 
   @Test
-  void storesNoiseAndFewWords() throws PackedException {
+  void storesNoise() throws PackedException {
     Random random = new Random(5);
     for (PackedFormat format : Batches.FORMATS) {
       byte[] words = new byte[format.containerBytes() * 4096];
