@@ -25,12 +25,16 @@ class ArchitectureTest {
         .definedBy("dev.ebpc.engine")
         .layer("hardware")
         .definedBy("dev.ebpc.hardware")
+        .layer("packed")
+        .definedBy("dev.ebpc.packed")
         .layer("scalar")
         .definedBy("dev.ebpc.scalar")
         .layer("batch")
         .definedBy("dev.ebpc.batch")
         .layer("batches of hardware")
         .definedBy("dev.ebpc.batch.hardware")
+        .layer("batches of packed")
+        .definedBy("dev.ebpc.batch.packed")
         .layer("frame")
         .definedBy("dev.ebpc.frame")
         .layer("facade")
@@ -41,15 +45,26 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("facade")
         .whereLayer("batches of hardware")
         .mayOnlyBeAccessedByLayers("frame")
+        .whereLayer("batches of packed")
+        .mayOnlyBeAccessedByLayers("frame")
         .whereLayer("batch")
-        .mayOnlyBeAccessedByLayers("batches of hardware", "frame", "facade")
+        .mayOnlyBeAccessedByLayers("batches of hardware", "batches of packed", "frame", "facade")
         .whereLayer("scalar")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("packed")
+        .mayOnlyBeAccessedByLayers("scalar", "batches of packed")
         .whereLayer("hardware")
         .mayOnlyBeAccessedByLayers("scalar", "batches of hardware", "facade")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers(
-            "hardware", "scalar", "batch", "batches of hardware", "frame", "facade")
+            "hardware",
+            "packed",
+            "scalar",
+            "batch",
+            "batches of hardware",
+            "batches of packed",
+            "frame",
+            "facade")
         .check(CLASSES);
   }
 

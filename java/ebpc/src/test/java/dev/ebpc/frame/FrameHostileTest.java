@@ -109,7 +109,7 @@ class FrameHostileTest {
   @CsvSource({
     "0, 46, NOT_A_FRAME, 0",
     "4, 02, UNSUPPORTED_VERSION, 4",
-    "5, 01, UNSUPPORTED_PROFILE, 5",
+    "5, 02, UNSUPPORTED_PROFILE, 5",
     "6, 31, BAD_HEADER, 6",
     "6, 13, BAD_HEADER, 24",
     "6, 10, BAD_HEADER, 22",
