@@ -121,7 +121,7 @@ class PackedFrameTest {
 
   /** Every truncation and every flipped bit of a small frame with coded batches. */
   @Test
-  void damagedFramesAreRefused() throws IOException {
+  void damagedFramesAreRefusedOrGiveTheRightWords() throws IOException {
     byte[] data = smallValues(600);
     FrameHeader header = header(NumberFormat.INT8).shape(20, 30).index(true).build();
     byte[] frame = TestFrames.write(header, data, TestFrames.SCALAR);
@@ -132,11 +132,19 @@ class PackedFrameTest {
       assertEquals(ErrorCode.TRUNCATED, error.code());
       assertEquals(length, error.offset());
     }
+    int harmless = 0;
     for (int bit = 0; bit < 8 * frame.length; bit++) {
       byte[] flipped = frame.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThrows(EbpcException.class, () -> TestFrames.read(flipped, TestFrames.SCALAR));
+      try {
+        // A width code may say that there could be escapes where there are none.
+        assertArrayEquals(data, TestFrames.read(flipped, TestFrames.SCALAR), "bit " + bit);
+        harmless++;
+      } catch (EbpcException refused) {
+        assertTrue(refused.offset() >= 0);
+      }
     }
+    assertTrue(harmless <= 10, harmless + " flipped bits changed nothing");
   }
 
   /** With right checksums of what is wrong: the rule and its place in the frame. */
