@@ -75,7 +75,7 @@ public class CallBenchmark {
     }
     codec = Engines.named(engine);
     scratch = codec.newScratch();
-    words = BenchmarkData.of("all", BYTES).pieces().get(0);
+    words = BenchmarkData.sized(BYTES).pieces().get(0).words();
     restored = new byte[BYTES];
     source = MemorySegment.ofArray(words);
     target = MemorySegment.ofArray(restored);
