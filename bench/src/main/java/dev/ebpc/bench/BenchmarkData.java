@@ -31,12 +31,22 @@ final class BenchmarkData {
   private static final double DENSE_BELOW = 0.50;
   private static final double SPARSE_ABOVE = 0.60;
 
+  /** Made once; null before. */
+  private static List<Piece> tensors;
+
   private BenchmarkData() {}
+
+  private static synchronized List<Piece> tensors() throws IOException {
+    if (tensors == null) {
+      tensors = Workloads.shipped();
+    }
+    return tensors;
+  }
 
   /** Names of all data but single densities: the groups, all of them together, and extremes. */
   static List<String> names() throws IOException {
     List<String> names = new ArrayList<>(List.of(Section.ALL));
-    Workload.cut(Workloads.shipped(), Workload.PIECE_BYTES).groups().stream()
+    Workload.cut(tensors(), Workload.PIECE_BYTES).groups().stream()
         .map(Group::name)
         .forEach(names::add);
     names.addAll(List.of(NOISE, ZEROS));
@@ -89,11 +99,11 @@ final class BenchmarkData {
   }
 
   private static List<Piece> named(String name, Predicate<Piece> wanted) throws IOException {
-    List<Piece> tensors = Workloads.shipped().stream().filter(wanted).toList();
-    if (tensors.isEmpty()) {
+    List<Piece> found = tensors().stream().filter(wanted).toList();
+    if (found.isEmpty()) {
       throw new IllegalArgumentException("no data are called " + name + "; there are " + names());
     }
-    return tensors;
+    return found;
   }
 
   /**
