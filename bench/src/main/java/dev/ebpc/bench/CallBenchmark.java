@@ -82,7 +82,7 @@ public class CallBenchmark {
     Engine codec = Engines.named(engine);
     coder = (ChunkCoder) codec.coder(Profile.HARDWARE).orElseThrow();
     scratch = coder.newScratch();
-    words = BenchmarkData.of("all", BYTES).pieces().get(0);
+    words = BenchmarkData.sized(BYTES).pieces().get(0).words();
     restored = new byte[BYTES];
     source = MemorySegment.ofArray(words);
     target = MemorySegment.ofArray(restored);

@@ -1,14 +1,14 @@
 package dev.ebpc.bench;
 
-import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.bench.Codec;
+import dev.ebpc.tools.bench.Codecs;
 import org.openjdk.jmh.annotations.Param;
 
-/** Frames in memory, by engine: what users of the library get. */
+/** Frames in memory, by engine and profile: what users of the library get. */
 public class FrameBenchmark extends CodecBenchmark {
-  /** Set by {@link Main} to the engines that run here. */
+  /** Set by {@link Main} to the codecs that run here. */
   @Param("scalar")
-  public String engine;
+  public String codec;
 
   /** Threads that share one frame. */
   @Param({"1", "2"})
@@ -16,6 +16,6 @@ public class FrameBenchmark extends CodecBenchmark {
 
   @Override
   Codec codec(boolean direct) {
-    return Codec.frame(Engines.named(engine), direct, threads);
+    return Codecs.frame(codec, direct, threads);
   }
 }

@@ -1,7 +1,6 @@
 package dev.ebpc.bench;
 
-import dev.ebpc.engine.Engines;
-import dev.ebpc.tools.bench.Codec;
+import dev.ebpc.tools.bench.Codecs;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class LatencyBenchmark {
-  /** Set by {@link Main} to the engines that run here. */
+  /** Set by {@link Main} to the codecs that run here. */
   @Param("scalar")
-  public String engine;
+  public String codec;
 
   @Param({"4096", "65536"})
   public int size;
@@ -38,8 +37,7 @@ public class LatencyBenchmark {
 
   @Setup
   public void open() throws IOException {
-    Codec codec = Codec.frame(Engines.named(engine), false);
-    pieces = new Pieces(codec, BenchmarkData.of("all", size));
+    pieces = new Pieces(Codecs.frame(codec, false, 1), BenchmarkData.sized(size));
   }
 
   @Benchmark

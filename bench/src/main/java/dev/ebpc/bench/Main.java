@@ -3,6 +3,7 @@ package dev.ebpc.bench;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.bench.Codecs;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The entry of the benchmark jar: JMH's own command line, in a JVM that has the flags that engines
- * and rivals need, with the engines and rivals that run here as parameters.
+ * and rivals need, with the engines, codecs and rivals that run here, and all data, as parameters.
  */
 public final class Main {
   private static final String INCUBATOR = "jdk.incubator.vector";
@@ -29,9 +31,6 @@ public final class Main {
 
   /** Marks the JVM that has the flags. */
   private static final String STARTED = "-Ddev.ebpc.bench.started=true";
-
-  /** Minutes for each piece: it is measured by the command line's evaluation instead. */
-  private static final String ARCHIVER = "zstd-19";
 
   private Main() {}
 
@@ -62,8 +61,13 @@ public final class Main {
 
   /** The engine of a name; ends the process if it does not run here. */
   static Engine engine(String name) {
+    return orExit(() -> Engines.named(name));
+  }
+
+  /** What a user's word names; ends the process with the reason if it does not run here. */
+  static <T> T orExit(Supplier<T> named) {
     try {
-      return Engines.named(name);
+      return named.get();
     } catch (IllegalArgumentException notHere) {
       System.err.println(notHere.getMessage());
       System.exit(2);
@@ -86,7 +90,7 @@ public final class Main {
   }
 
   /** Adds what the user leaves open: who takes part, and that allocation is measured. */
-  static String[] complete(String[] arguments) {
+  static String[] complete(String[] arguments) throws IOException {
     List<String> completed = new ArrayList<>(Arrays.asList(arguments));
     add(
         completed,
@@ -95,10 +99,9 @@ public final class Main {
     add(
         completed,
         "rival=",
-        Rivals.available().stream()
-            .map(RivalStatus::name)
-            .filter(name -> !name.equals(ARCHIVER))
-            .collect(Collectors.joining(",")));
+        Rivals.usual().stream().map(RivalStatus::name).collect(Collectors.joining(",")));
+    add(completed, "codec=", String.join(",", Codecs.names()));
+    add(completed, "data=", String.join(",", BenchmarkData.names()));
     if (!completed.contains("-foe")) {
       // A benchmark that fails is a failure of the run.
       completed.addAll(List.of("-foe", "true"));

@@ -2,6 +2,7 @@ package dev.ebpc.bench;
 
 import dev.ebpc.tools.bench.Codec;
 import dev.ebpc.tools.bench.Contender;
+import dev.ebpc.tools.bench.Piece;
 import dev.ebpc.tools.bench.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +22,8 @@ final class Pieces implements AutoCloseable {
   Pieces(Codec codec, Workload workload) {
     this.workload = workload;
     compressedBytes = new int[workload.pieces().size()];
-    for (byte[] piece : workload.pieces()) {
-      Workload one = new Workload(workload.name(), workload.format(), List.of(piece), 1);
-      contenders.add(codec.maker().make(one));
+    for (Piece piece : workload.pieces()) {
+      contenders.add(codec.maker().make(new Workload(List.of(piece), 1)));
     }
     for (int i = 0; i < compressedBytes.length; i++) {
       roundTrip(new Traffic());
@@ -64,7 +64,8 @@ final class Pieces implements AutoCloseable {
    */
   void requireRestored() {
     if (!contenders.get(next).restored()) {
-      throw new IllegalStateException("piece " + next + " of " + workload.name() + " is wrong");
+      throw new IllegalStateException(
+          "piece " + next + " of " + workload.pieces().get(next).group().name() + " is wrong");
     }
   }
 
@@ -73,7 +74,7 @@ final class Pieces implements AutoCloseable {
   }
 
   private int count(Traffic traffic) {
-    traffic.bytes += workload.pieces().get(next).length;
+    traffic.bytes += workload.pieces().get(next).bytes();
     traffic.compressedBytes += compressedBytes[next];
     return compressedBytes[next];
   }

@@ -66,7 +66,7 @@ public final class SafepointProbe {
   static int work(Engine engine, double seconds, int bytes)
       throws IOException, InterruptedException {
     Ebpc codec = Ebpc.builder().engine(engine).build();
-    byte[] words = BenchmarkData.of("all", bytes).pieces().get(0);
+    byte[] words = BenchmarkData.sized(bytes).pieces().get(0).words();
     byte[] restored = new byte[bytes];
     MemorySegment source = MemorySegment.ofArray(words);
     MemorySegment target = MemorySegment.ofArray(restored);

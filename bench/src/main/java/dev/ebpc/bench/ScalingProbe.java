@@ -1,9 +1,9 @@
 package dev.ebpc.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.bench.Codec;
+import dev.ebpc.tools.bench.Codecs;
 import dev.ebpc.tools.bench.Contender;
 import dev.ebpc.tools.bench.Workload;
 import java.io.IOException;
@@ -29,11 +29,12 @@ public final class ScalingProbe {
   private final Contender shared;
   private final List<Contender> apart = new ArrayList<>();
 
-  private ScalingProbe(Engine engine, Workload workload, int threads) {
-    alone = Codec.frame(engine, false).maker().make(workload);
-    shared = Codec.frame(engine, false, threads).maker().make(workload);
+  private ScalingProbe(String codec, Workload workload, int threads) {
+    Codec one = Codecs.frame(codec, false, 1);
+    alone = one.maker().make(workload);
+    shared = Codecs.frame(codec, false, threads).maker().make(workload);
     for (int i = 0; i < threads; i++) {
-      apart.add(Codec.frame(engine, false).maker().make(workload));
+      apart.add(one.maker().make(workload));
     }
   }
 
@@ -50,23 +51,24 @@ public final class ScalingProbe {
   /**
    * Measures and prints.
    *
-   * @param arguments name of the engine (default: the best), threads (2), rounds (15)
+   * @param arguments name of the codec (default: the best engine), threads (2), rounds (15)
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Engine engine = Main.engine(arguments.length > 0 ? arguments[0] : Engines.AUTO);
+    String named = arguments.length > 0 ? arguments[0] : Engines.AUTO;
+    String codec = Main.orExit(() -> Codecs.frame(named, false, 1)).name();
     int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
     int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15;
-    Workload workload = BenchmarkData.of("all", FRAME_BYTES);
-    print("encode", engine, threads, measure(engine, workload, threads, rounds, c -> c.encode(0)));
-    print("decode", engine, threads, measure(engine, workload, threads, rounds, Contender::decode));
+    Workload workload = BenchmarkData.sized(FRAME_BYTES);
+    print("encode", codec, threads, measure(codec, workload, threads, rounds, c -> c.encode(0)));
+    print("decode", codec, threads, measure(codec, workload, threads, rounds, Contender::decode));
   }
 
-  private static void print(String direction, Engine engine, int threads, Gain gain) {
+  private static void print(String direction, String codec, int threads, Gain gain) {
     System.out.printf(
         Locale.ROOT,
         "%s, %s: %.3f GB/s by 1 thread; %d threads: x %.2f sharing a frame (%.2f threads busy),"
             + " x %.2f with one each%n",
-        engine.name(),
+        codec,
         direction,
         gain.gigabytesPerSecond,
         threads,
@@ -77,9 +79,9 @@ public final class ScalingProbe {
 
   /** Measures one direction. */
   static Gain measure(
-      Engine engine, Workload workload, int threads, int rounds, Consumer<Contender> work)
+      String codec, Workload workload, int threads, int rounds, Consumer<Contender> work)
       throws InterruptedException {
-    ScalingProbe probe = new ScalingProbe(engine, workload, threads);
+    ScalingProbe probe = new ScalingProbe(codec, workload, threads);
     probe.all().forEach(contender -> contender.encode(0));
     double[] one = new double[rounds];
     double[] gainShared = new double[rounds];
@@ -92,7 +94,7 @@ public final class ScalingProbe {
       processors = PROCESS.getProcessCpuTime() - processors;
       double nanosApart = probe.nanosApart(work);
       if (round >= 0) {
-        one[round] = workload.pieces().get(0).length / nanosAlone;
+        one[round] = workload.pieces().get(0).bytes() / nanosAlone;
         gainShared[round] = nanosAlone / nanosShared;
         busy[round] = processors / nanosShared;
         gainApart[round] = threads * nanosAlone / nanosApart;

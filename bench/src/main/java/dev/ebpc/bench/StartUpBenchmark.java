@@ -1,8 +1,9 @@
 package dev.ebpc.bench;
 
-import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.bench.Codec;
+import dev.ebpc.tools.bench.Codecs;
 import dev.ebpc.tools.bench.Contender;
+import dev.ebpc.tools.bench.Piece;
 import dev.ebpc.tools.bench.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Start-up of an engine: how long it works, and through how many bytes, before it has reached 80 %
- * of the speed that it has ten seconds later. Every measurement is a JVM of its own; the time that
- * JMH reports is that of the whole run and says nothing.
+ * Start-up of a codec: how long it works, and through how many bytes, before it has reached 80 % of
+ * the speed that it has ten seconds later. Every measurement is a JVM of its own; the time that JMH
+ * reports is that of the whole run and says nothing.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -37,9 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StartUpBenchmark {
   private static final int PIECE_BYTES = 1 << 16;
 
-  /** Set by {@link Main} to the engines that run here. */
+  /** Set by {@link Main} to the codecs that run here. */
   @Param("scalar")
-  public String engine;
+  public String codec;
 
   /** How long an engine is watched. */
   @Param("10")
@@ -63,11 +64,10 @@ public class StartUpBenchmark {
 
   @Setup
   public void open() throws IOException {
-    Codec codec = Codec.frame(Engines.named(engine), false);
-    Workload workload = BenchmarkData.of("all", PIECE_BYTES);
-    for (byte[] piece : workload.pieces()) {
-      Workload one = new Workload(workload.name(), workload.format(), List.of(piece), 1);
-      contenders.add(codec.maker().make(one));
+    Codec measured = Codecs.frame(codec, false, 1);
+    Workload workload = BenchmarkData.sized(PIECE_BYTES);
+    for (Piece piece : workload.pieces()) {
+      contenders.add(measured.maker().make(new Workload(List.of(piece), 1)));
     }
   }
 

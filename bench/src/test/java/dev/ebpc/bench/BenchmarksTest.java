@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.tools.bench.Codecs;
 import dev.ebpc.tools.bench.Contender;
 import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.rivals.RivalStatus;
@@ -22,11 +23,11 @@ import org.openjdk.jmh.results.Result;
 class BenchmarksTest {
 
   @ParameterizedTest
-  @CsvSource({"all,4096,heap,1", "fixed16,65536,direct,1", "noise,1048576,heap,2"})
+  @CsvSource({"all,65536,heap,1", "kv bfloat16,4096,direct,1", "noise,1048576,heap,2"})
   void frames(String data, int size, String memory, int threads) throws IOException {
-    for (Engine engine : Engines.available()) {
+    for (String codec : Codecs.names()) {
       FrameBenchmark benchmark = new FrameBenchmark();
-      benchmark.engine = engine.name();
+      benchmark.codec = codec;
       benchmark.data = data;
       benchmark.size = size;
       benchmark.memory = memory;
@@ -35,10 +36,10 @@ class BenchmarksTest {
       Traffic traffic = new Traffic();
       int bytes = benchmark.encode(traffic);
       assertTrue(bytes > 0);
-      assertEquals(size, traffic.bytes);
+      assertTrue(traffic.bytes > 0 && traffic.bytes <= size);
       assertEquals(bytes, traffic.compressedBytes);
       bytes += benchmark.decode(traffic) + benchmark.roundTrip(traffic);
-      assertEquals(3L * size, traffic.bytes);
+      assertTrue(traffic.bytes <= 3L * size);
       assertEquals(bytes, traffic.compressedBytes);
       benchmark.check();
       benchmark.close();
@@ -59,14 +60,14 @@ class BenchmarksTest {
       assertTrue(benchmark.encode(traffic) > 0);
       assertTrue(benchmark.decode(traffic) > 0);
       assertTrue(benchmark.roundTrip(traffic) > 0);
-      assertEquals(3L << 16, traffic.bytes);
+      assertTrue(traffic.bytes > 1 << 16 && traffic.bytes <= 3 << 16);
       benchmark.check();
       benchmark.close();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"noise", "zeros", "float32"})
+  @ValueSource(strings = {"noise", "zeros", "fmap float32"})
   void enginesAlone(String data) throws IOException {
     for (Engine engine : Engines.available()) {
       EngineBenchmark benchmark = new EngineBenchmark();
@@ -112,9 +113,8 @@ class BenchmarksTest {
 
   @Test
   void threadsThatShareFrames() throws IOException, InterruptedException {
-    Workload workload = BenchmarkData.of("all", 1 << 20);
-    ScalingProbe.Gain gain =
-        ScalingProbe.measure(Engines.named("scalar"), workload, 2, 3, Contender::decode);
+    Workload workload = BenchmarkData.sized(1 << 20);
+    ScalingProbe.Gain gain = ScalingProbe.measure("scalar", workload, 2, 3, Contender::decode);
     assertTrue(gain.gigabytesPerSecond() > 0);
     assertTrue(gain.shared() > 0 && gain.apart() > 0);
     // The clock of processors may be too coarse for so short a round.
@@ -143,7 +143,7 @@ class BenchmarksTest {
   @Test
   void latencies() throws IOException {
     LatencyBenchmark benchmark = new LatencyBenchmark();
-    benchmark.engine = Engines.AUTO;
+    benchmark.codec = Engines.AUTO;
     benchmark.size = 4096;
     benchmark.open();
     assertTrue(benchmark.encode() > 0);
@@ -155,7 +155,7 @@ class BenchmarksTest {
   @Test
   void startUps() throws IOException {
     StartUpBenchmark benchmark = new StartUpBenchmark();
-    benchmark.engine = Engines.AUTO;
+    benchmark.codec = Engines.AUTO;
     benchmark.seconds = 1;
     benchmark.open();
     StartUpBenchmark.Start encoding = new StartUpBenchmark.Start();
@@ -186,22 +186,38 @@ class BenchmarksTest {
 
   @Test
   void dataIsCutAsAsked() throws IOException {
-    for (String data :
-        List.of("dense", "middle", "sparse", "all", "fixed12", "fixed16", "float16", "zeros")) {
-      for (int size : new int[] {4096, 1 << 24}) {
-        for (byte[] piece : BenchmarkData.of(data, size).pieces()) {
-          assertEquals(size, piece.length, data);
-        }
+    for (String data : List.of("dense", "middle", "sparse", "all", "fmap fixed12", "zeros")) {
+      for (int size : new int[] {4096, 1 << 20}) {
+        Workload workload = BenchmarkData.of(data, size);
+        assertTrue(workload.longest() <= size, data);
+        assertTrue(workload.pieces().size() <= 2048, data);
       }
+    }
+    for (int size : new int[] {4096, 1 << 24}) {
+      BenchmarkData.sized(size).pieces().forEach(piece -> assertEquals(size, piece.bytes()));
     }
     assertThrows(IllegalArgumentException.class, () -> BenchmarkData.of("music", 4096));
   }
 
   @Test
-  void whatTheUserLeavesOpenIsFilledIn() {
+  void allNamesOfDataNameSome() throws IOException {
+    List<String> names = BenchmarkData.names();
+    assertTrue(names.containsAll(List.of("all", "kv bfloat16", "noise", BenchmarkData.MAPS)));
+    for (String name : names) {
+      Workload workload = BenchmarkData.of(name, 1 << 16);
+      if (workload.groups().size() == 1) {
+        assertEquals(name, workload.groups().iterator().next().name());
+      }
+    }
+  }
+
+  @Test
+  void whatTheUserLeavesOpenIsFilledIn() throws IOException {
     List<String> completed = List.of(Main.complete(new String[] {"-p", "engine=scalar"}));
     assertEquals(1, completed.stream().filter(word -> word.startsWith("engine=")).count());
     assertTrue(completed.stream().anyMatch(word -> word.startsWith("rival=memcpy,")));
+    assertTrue(completed.stream().anyMatch(word -> word.startsWith("codec=")));
+    assertTrue(completed.stream().anyMatch(word -> word.contains(",kv bfloat16,")));
     assertTrue(completed.contains("gc"));
     assertTrue(List.of(Main.complete(new String[0])).stream().anyMatch(w -> w.contains("scalar")));
   }

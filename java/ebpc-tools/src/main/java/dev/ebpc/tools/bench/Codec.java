@@ -2,7 +2,6 @@ package dev.ebpc.tools.bench;
 
 import dev.ebpc.Ebpc;
 import dev.ebpc.engine.Engine;
-import dev.ebpc.tools.rivals.Rival;
 import dev.ebpc.tools.rivals.RivalStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +21,12 @@ public record Codec(String name, boolean ours, Maker maker) {
     Contender make(Workload workload);
   }
 
-  /** An engine inside the frame, one thread for each piece. */
-  public static Codec frame(Engine engine, boolean direct) {
-    Ebpc codec = Ebpc.builder().engine(engine).build();
-    return new Codec(engine.name(), true, workload -> new FrameContender(codec, workload, direct));
+  /** One of ours inside the frame. */
+  static Codec frame(String name, Ebpc codec, boolean direct) {
+    return new Codec(name, true, workload -> new FrameContender(codec, workload, direct));
   }
 
-  /** An engine inside the frame, several threads sharing every piece. */
-  public static Codec frame(Engine engine, boolean direct, int threads) {
-    Ebpc codec = Ebpc.builder().engine(engine).threads(threads).build();
-    return new Codec(engine.name(), true, workload -> new FrameContender(codec, workload, direct));
-  }
-
-  /** An engine alone. */
+  /** An engine alone, in the hardware profile. */
   public static Codec engine(Engine engine, boolean direct) {
     return new Codec(
         engine.name(), true, workload -> new EngineContender(engine, workload, direct));
@@ -45,12 +37,10 @@ public record Codec(String name, boolean ours, Maker maker) {
     return new Codec(
         rival.name(),
         false,
-        workload -> {
-          Rival opened = rival.open(workload.format().containerBytes());
-          return direct
-              ? new DirectRivalContender(opened, workload)
-              : new RivalContender(opened, workload);
-        });
+        workload ->
+            direct
+                ? new DirectRivalContender(rival, workload)
+                : new RivalContender(rival, workload));
   }
 
   /** Contenders for several threads; they are all closed again if one cannot be made. */

@@ -1,13 +1,13 @@
 package dev.ebpc.tools.bench;
 
-import dev.ebpc.tools.rivals.Rival;
+import dev.ebpc.tools.rivals.RivalStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A rival on direct memory: every piece becomes one block of its own. */
 final class DirectRivalContender implements Contender {
-  private final Rival rival;
+  private final OpenRivals rivals;
   private final PieceMemory memory;
   private final List<ByteBuffer> pieces = new ArrayList<>();
   private final int[] lengths;
@@ -16,32 +16,27 @@ final class DirectRivalContender implements Contender {
   private int piece;
   private int compressedBytes;
 
-  /**
-   * Makes a contender.
-   *
-   * @param rival closed with this
-   */
-  DirectRivalContender(Rival rival, Workload workload) {
-    this.rival = rival;
+  DirectRivalContender(RivalStatus rival, Workload workload) {
+    rivals = new OpenRivals(rival, workload);
     memory = new PieceMemory(workload, true);
-    lengths = workload.pieces().stream().mapToInt(words -> words.length).toArray();
+    lengths = workload.pieces().stream().mapToInt(Piece::bytes).toArray();
     for (int i = 0; i < lengths.length; i++) {
       pieces.add(memory.piece(i).asByteBuffer());
     }
-    compressed = memory.allocate(rival.maxCompressedLength(lengths[0])).asByteBuffer();
+    compressed = memory.allocate(rivals.maxCompressedLength(workload.longest())).asByteBuffer();
     restored = memory.room().asByteBuffer();
   }
 
   @Override
   public int encode(int number) {
     piece = number;
-    compressedBytes = rival.compress(pieces.get(piece), lengths[piece], compressed);
+    compressedBytes = rivals.of(piece).compress(pieces.get(piece), lengths[piece], compressed);
     return compressedBytes;
   }
 
   @Override
   public void decode() {
-    rival.decompress(compressed, compressedBytes, restored, lengths[piece]);
+    rivals.of(piece).decompress(compressed, compressedBytes, restored, lengths[piece]);
   }
 
   @Override
@@ -51,7 +46,7 @@ final class DirectRivalContender implements Contender {
 
   @Override
   public void close() {
-    rival.close();
+    rivals.close();
     memory.close();
   }
 }

@@ -33,34 +33,32 @@ final class Entrant implements AutoCloseable {
     return nanosOfPiece;
   }
 
-  /** Bytes of the first pieces compressed; they must have been coded once. */
-  long compressedBytes(int pieces) {
-    return Arrays.stream(compressedBytes, 0, pieces).asLongStream().sum();
+  /** Bytes of some pieces compressed; they must have been coded once. */
+  long compressedBytes(int[] pieces) {
+    return Arrays.stream(pieces).mapToLong(piece -> compressedBytes[piece]).sum();
   }
 
   /**
    * Codes, decodes and checks pieces, the threads taking turns at them.
    *
-   * @param from the first piece
-   * @param count how many; behind the last piece comes the first
+   * @param pieces their numbers, each only once
    * @throws IllegalStateException if a piece does not come back as it was
    */
-  Lap run(int from, int count) {
-    int pieces = compressedBytes.length;
-    Pass encode = new Pass(pieces);
-    Pass decode = new Pass(pieces);
+  Lap run(int[] pieces) {
+    Pass encode = new Pass(compressedBytes.length);
+    Pass decode = new Pass(compressedBytes.length);
     long[] starts = new long[team.threads()];
     long[] ends = new long[team.threads()];
     long start = System.nanoTime();
     team.run(
         thread -> {
           starts[thread] = System.nanoTime();
-          for (int i = thread; i < count; i += team.threads()) {
-            run(contenders.get(thread), (from + i) % pieces, encode, decode);
+          for (int i = thread; i < pieces.length; i += team.threads()) {
+            run(contenders.get(thread), pieces[i], encode, decode);
           }
           ends[thread] = System.nanoTime();
         });
-    nanosOfPiece = (System.nanoTime() - start) / count;
+    nanosOfPiece = (System.nanoTime() - start) / pieces.length;
     return new Lap(encode, decode, busyThreads(starts, ends));
   }
 

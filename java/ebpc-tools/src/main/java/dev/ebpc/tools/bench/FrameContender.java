@@ -5,7 +5,7 @@ import dev.ebpc.frame.FrameHeader;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** An engine as users meet it: every piece becomes one frame, checksums and all. */
+/** An engine as users meet it: every piece becomes one frame with its shape, checksums and all. */
 final class FrameContender implements Contender {
   private final Ebpc codec;
   private final PieceMemory memory;
@@ -20,12 +20,12 @@ final class FrameContender implements Contender {
   FrameContender(Ebpc codec, Workload workload, boolean direct) {
     this.codec = codec;
     memory = new PieceMemory(workload, direct);
-    int wordBytes = workload.format().containerBytes();
     headers =
         workload.pieces().stream()
-            .map(words -> codec.header(workload.format()).words(words.length / wordBytes).build())
+            .map(piece -> codec.header(piece.format()).shape(piece.shape()).build())
             .toList();
-    frame = memory.allocate(headers.get(0).maxFrameBytes());
+    frame =
+        memory.allocate(headers.stream().mapToLong(FrameHeader::maxFrameBytes).max().getAsLong());
     coded = new MemorySegment[headers.size()];
   }
 
@@ -42,6 +42,11 @@ final class FrameContender implements Contender {
   @Override
   public void decode() {
     codec.decompress(coded[piece], memory.target(piece));
+  }
+
+  /** What the frame of a piece says about it. */
+  FrameHeader header(int number) {
+    return codec.info(coded[number]);
   }
 
   @Override

@@ -19,46 +19,51 @@ final class Pass {
     allocated[piece] = bytes;
   }
 
-  /** Gigabytes of words per second over the pieces that took part, of one thread. */
-  double gigabytesPerSecond(Workload workload) {
+  /**
+   * Gigabytes of words per second over those of some pieces that took part, of one thread.
+   *
+   * @return the speed, not a number if none of them took part
+   */
+  double gigabytesPerSecond(Workload workload, int[] pieces) {
     long bytes = 0;
     long time = 0;
-    for (int piece = 0; piece < nanos.length; piece++) {
+    for (int piece : pieces) {
       if (nanos[piece] > 0) {
-        bytes += workload.pieces().get(piece).length;
+        bytes += workload.pieces().get(piece).bytes();
         time += nanos[piece];
       }
     }
-    return (double) bytes / time;
+    return time == 0 ? Double.NaN : (double) bytes / time;
   }
 
   /**
-   * How many times as fast as another codec in the same round, over the pieces that both coded.
+   * How many times as fast as another codec in the same round, over those of some pieces that both
+   * coded.
    *
    * @return the ratio, not a number if they have no piece in common
    */
-  double speedup(Pass other) {
+  double speedup(Pass other, int[] pieces) {
     long mine = 0;
     long others = 0;
-    for (int piece = 0; piece < nanos.length; piece++) {
+    for (int piece : pieces) {
       if (nanos[piece] > 0 && other.nanos[piece] > 0) {
         mine += nanos[piece];
         others += other.nanos[piece];
       }
     }
-    return (double) others / mine;
+    return mine == 0 ? Double.NaN : (double) others / mine;
   }
 
-  /** Bytes allocated by a piece, on average. */
-  double allocatedBytes() {
+  /** Bytes allocated by one of some pieces, on average; not a number if none took part. */
+  double allocatedBytes(int[] pieces) {
     long bytes = 0;
-    int pieces = 0;
-    for (int piece = 0; piece < nanos.length; piece++) {
+    int count = 0;
+    for (int piece : pieces) {
       if (nanos[piece] > 0) {
         bytes += allocated[piece];
-        pieces++;
+        count++;
       }
     }
-    return (double) bytes / pieces;
+    return count == 0 ? Double.NaN : (double) bytes / count;
   }
 }

@@ -16,8 +16,8 @@ final class PieceMemory implements AutoCloseable {
 
   PieceMemory(Workload workload, boolean direct) {
     this.direct = direct;
-    pieces = workload.pieces().stream().map(this::place).toList();
-    restored = allocate(workload.pieces().get(0).length);
+    pieces = workload.pieces().stream().map(piece -> place(piece.words())).toList();
+    restored = allocate(workload.longest());
     targets = pieces.stream().map(words -> restored.asSlice(0, words.byteSize())).toList();
   }
 

@@ -42,7 +42,10 @@ public final class Report {
 
   private static void addCells(List<String> cells, Result.Direction way) {
     cells.add(number("%.3f", way.gigabytesPerSecond()));
-    cells.add(number("%.3f", way.lowerQuartile()) + "-" + number("%.3f", way.upperQuartile()));
+    cells.add(
+        Double.isNaN(way.lowerQuartile())
+            ? ""
+            : number("%.3f", way.lowerQuartile()) + "-" + number("%.3f", way.upperQuartile()));
     cells.add(number("%.2f", way.versusLz4()));
     cells.add(number("%.2f", way.versusZstd1()));
     cells.add(number("%.0f", way.allocatedBytes()));
@@ -50,6 +53,22 @@ public final class Report {
 
   private static String number(String format, double value) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+  }
+
+  /** Adds an entry for each part of the data. */
+  public static void describeData(List<Section> sections, ArrayNode entries) {
+    for (Section section : sections) {
+      ObjectNode entry = entries.addObject().put("data", section.name());
+      if (section.group() != null) {
+        entry.put("kind", section.group().kind()).put("format", section.group().format());
+      }
+      entry
+          .put("generated", section.generated())
+          .put("pieces", section.data().pieces())
+          .put("distinctPieces", section.data().distinct())
+          .put("bytes", section.data().bytes())
+          .put("distinctBytes", section.data().distinctBytes());
+    }
   }
 
   /** Adds an entry for each result. */
@@ -60,9 +79,9 @@ public final class Report {
               .addObject()
               .put("codec", result.codec())
               .put("data", result.data())
-              .put("ratio", result.ratio())
-              .put("encodeGBps", result.encode().gigabytesPerSecond())
-              .put("decodeGBps", result.decode().gigabytesPerSecond());
+              .put("ratio", result.ratio());
+      put(entry, "encodeGBps", result.encode().gigabytesPerSecond());
+      put(entry, "decodeGBps", result.decode().gigabytesPerSecond());
       describe(result.encode(), "encode", entry);
       describe(result.decode(), "decode", entry);
       entry
@@ -75,11 +94,12 @@ public final class Report {
   private static void describe(Result.Direction way, String name, ObjectNode entry) {
     put(entry, name + "VsLz4", way.versusLz4());
     put(entry, name + "VsZstd1", way.versusZstd1());
-    entry
-        .put(name + "AllocatedBytes", way.allocatedBytes())
-        .putArray(name + "Quartiles")
-        .add(way.lowerQuartile())
-        .add(way.upperQuartile());
+    put(entry, name + "AllocatedBytes", way.allocatedBytes());
+    if (Double.isNaN(way.lowerQuartile())) {
+      entry.putNull(name + "Quartiles");
+    } else {
+      entry.putArray(name + "Quartiles").add(way.lowerQuartile()).add(way.upperQuartile());
+    }
   }
 
   /** JSON has no word for what is no number. */

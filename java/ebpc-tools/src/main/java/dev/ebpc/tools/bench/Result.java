@@ -1,5 +1,6 @@
 package dev.ebpc.tools.bench;
 
+import dev.ebpc.tools.rivals.Rivals;
 import java.util.List;
 import java.util.function.Function;
 
@@ -8,10 +9,10 @@ import java.util.function.Function;
  *
  * @param codec its name
  * @param ours whether it is one of our engines
- * @param data name of the workload
+ * @param data name of the group, or of all data
  * @param ratio bytes of the words over bytes of them compressed
  * @param threads threads that coded at the same time
- * @param rounds how many rounds were measured
+ * @param rounds in how many rounds it had some of these data
  * @param encode coding
  * @param decode decoding
  */
@@ -43,44 +44,61 @@ public record Result(
       double versusZstd1,
       double allocatedBytes) {
 
-    private static Direction of(
-        Workload workload, List<Lap> laps, Function<Lap, Pass> way, List<Lap> lz4, List<Lap> zstd) {
+    private static Direction of(Race race, List<Lap> laps, Function<Lap, Pass> way, int[] pieces) {
       double[] speeds =
           laps.stream()
-              .mapToDouble(lap -> lap.busyThreads() * way.apply(lap).gigabytesPerSecond(workload))
+              .mapToDouble(
+                  lap ->
+                      lap.busyThreads()
+                          * way.apply(lap).gigabytesPerSecond(race.workload(), pieces))
               .toArray();
       List<Pass> passes = laps.stream().map(way).toList();
-      double[] allocated = passes.stream().mapToDouble(Pass::allocatedBytes).toArray();
+      double[] allocated =
+          passes.stream().mapToDouble(pass -> pass.allocatedBytes(pieces)).toArray();
       return new Direction(
           Statistics.median(speeds),
           Statistics.quantile(speeds, 0.25),
           Statistics.quantile(speeds, 0.75),
-          speedup(passes, lz4.stream().map(way).toList()),
-          speedup(passes, zstd.stream().map(way).toList()),
+          speedup(passes, race.lapsOf(Rivals.LZ4).stream().map(way).toList(), pieces),
+          speedup(passes, race.lapsOf(Rivals.ZSTD_1).stream().map(way).toList(), pieces),
           Statistics.median(allocated));
     }
 
     /** The median of paired ratios: round by round, then the middle one. */
-    private static double speedup(List<Pass> passes, List<Pass> others) {
+    private static double speedup(List<Pass> passes, List<Pass> others, int[] pieces) {
       double[] ratios = new double[others.size()];
       for (int round = 0; round < ratios.length; round++) {
-        ratios[round] = passes.get(round).speedup(others.get(round));
+        ratios[round] = passes.get(round).speedup(others.get(round), pieces);
       }
       return Statistics.median(ratios);
     }
   }
 
-  /** Sums up the laps of an entrant. */
-  static Result of(Workload workload, Entrant entrant, List<Lap> lz4, List<Lap> zstd, int threads) {
+  /** Whether there are speeds: a slow codec in a short race may never have come to these data. */
+  boolean isMeasured() {
+    return rounds > 0;
+  }
+
+  /**
+   * Sums up the laps of an entrant.
+   *
+   * @param data what tables call the pieces
+   * @param pieces the pieces that count
+   */
+  static Result of(Race race, Entrant entrant, String data, int[] pieces) {
     List<Lap> laps = entrant.laps();
+    int[] distinct = Section.distinct(race.workload(), pieces);
+    long bytes = Section.Extent.of(race.workload(), distinct).bytes();
+    long rounds =
+        laps.stream().filter(lap -> !Double.isNaN(lap.encode().allocatedBytes(pieces))).count();
     return new Result(
         entrant.codec().name(),
         entrant.codec().ours(),
-        workload.name(),
-        (double) workload.distinctBytes() / entrant.compressedBytes(workload.distinct()),
-        threads,
-        laps.size(),
-        Direction.of(workload, laps, Lap::encode, lz4, zstd),
-        Direction.of(workload, laps, Lap::decode, lz4, zstd));
+        data,
+        (double) bytes / entrant.compressedBytes(distinct),
+        race.threads(),
+        (int) rounds,
+        Direction.of(race, laps, Lap::encode, pieces),
+        Direction.of(race, laps, Lap::decode, pieces));
   }
 }

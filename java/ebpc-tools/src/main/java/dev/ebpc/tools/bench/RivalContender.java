@@ -1,52 +1,45 @@
 package dev.ebpc.tools.bench;
 
-import dev.ebpc.tools.rivals.Rival;
+import dev.ebpc.tools.rivals.RivalStatus;
 import java.util.Arrays;
-import java.util.List;
 
 /** A rival on arrays: every piece becomes one block of its own. */
 final class RivalContender implements Contender {
-  private final Rival rival;
-  private final List<byte[]> pieces;
+  private final OpenRivals rivals;
+  private final byte[][] pieces;
   private final byte[] compressed;
   private final byte[] restored;
   private int piece;
   private int compressedBytes;
 
-  /**
-   * Makes a contender.
-   *
-   * @param rival closed with this
-   */
-  RivalContender(Rival rival, Workload workload) {
-    this.rival = rival;
-    pieces = workload.pieces();
-    int most = pieces.get(0).length;
-    compressed = new byte[rival.maxCompressedLength(most)];
-    restored = new byte[most];
+  RivalContender(RivalStatus rival, Workload workload) {
+    rivals = new OpenRivals(rival, workload);
+    pieces = workload.pieces().stream().map(Piece::words).toArray(byte[][]::new);
+    compressed = new byte[rivals.maxCompressedLength(workload.longest())];
+    restored = new byte[workload.longest()];
   }
 
   @Override
   public int encode(int number) {
     piece = number;
-    byte[] words = pieces.get(piece);
-    compressedBytes = rival.compress(words, words.length, compressed);
+    byte[] words = pieces[piece];
+    compressedBytes = rivals.of(piece).compress(words, words.length, compressed);
     return compressedBytes;
   }
 
   @Override
   public void decode() {
-    rival.decompress(compressed, compressedBytes, restored, pieces.get(piece).length);
+    rivals.of(piece).decompress(compressed, compressedBytes, restored, pieces[piece].length);
   }
 
   @Override
   public boolean restored() {
-    byte[] words = pieces.get(piece);
+    byte[] words = pieces[piece];
     return Arrays.equals(words, 0, words.length, restored, 0, words.length);
   }
 
   @Override
   public void close() {
-    rival.close();
+    rivals.close();
   }
 }

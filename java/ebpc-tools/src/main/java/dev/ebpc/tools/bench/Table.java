@@ -3,31 +3,35 @@ package dev.ebpc.tools.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table as lines of text: the first column to the left, all others to the right. */
+/** A table as lines of text: columns of words to the left, those of figures to the right. */
 public final class Table {
   private Table() {}
 
-  /** Columns with spaces between them. */
-  public static List<String> plain(List<String> headings, List<List<String>> rows) {
+  /**
+   * Columns with spaces between them.
+   *
+   * @param words how many columns, from the first, hold words
+   */
+  public static List<String> plain(List<String> headings, List<List<String>> rows, int words) {
     int[] widths = widths(headings, rows);
     List<String> lines = new ArrayList<>();
-    lines.add(line(headings, widths, "  "));
-    rows.forEach(row -> lines.add(line(row, widths, "  ")));
+    lines.add(line(headings, widths, words, "  ").stripTrailing());
+    rows.forEach(row -> lines.add(line(row, widths, words, "  ").stripTrailing()));
     return lines;
   }
 
-  /** Markdown. */
-  public static List<String> markdown(List<String> headings, List<List<String>> rows) {
+  /** Markdown; see {@link #plain}. */
+  public static List<String> markdown(List<String> headings, List<List<String>> rows, int words) {
     int[] widths = widths(headings, rows);
     List<String> rules = new ArrayList<>();
     for (int column = 0; column < widths.length; column++) {
       String dashes = "-".repeat(Math.max(1, widths[column] - 1));
-      rules.add(column == 0 ? ":" + dashes : dashes + ":");
+      rules.add(column < words ? ":" + dashes : dashes + ":");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("| " + line(headings, widths, " | ") + " |");
-    lines.add("| " + line(rules, widths, " | ") + " |");
-    rows.forEach(row -> lines.add("| " + line(row, widths, " | ") + " |"));
+    lines.add("| " + line(headings, widths, words, " | ") + " |");
+    lines.add("| " + line(rules, widths, words, " | ") + " |");
+    rows.forEach(row -> lines.add("| " + line(row, widths, words, " | ") + " |"));
     return lines;
   }
 
@@ -41,12 +45,12 @@ public final class Table {
     return widths;
   }
 
-  private static String line(List<String> cells, int[] widths, String between) {
+  private static String line(List<String> cells, int[] widths, int words, String between) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cells.get(column);
       String room = " ".repeat(widths[column] - cell.length());
-      line.append(column == 0 ? cell + room : between + room + cell);
+      line.append(column == 0 ? "" : between).append(column < words ? cell + room : room + cell);
     }
     return line.toString();
   }

@@ -2,87 +2,129 @@ package dev.ebpc.tools.bench;
 
 import dev.ebpc.code.NumberFormat;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * Data that codecs are measured on, cut into pieces that are coded one by one.
+ * Data that codecs are measured on: pieces of one or more groups, which are coded one by one.
  *
- * @param name what tables call it
- * @param format how the words lie in memory
- * @param pieces whole words each, none longer than the first
- * @param distinct how many of the pieces differ; the others are copies of them
+ * @param pieces none of them empty
+ * @param distinct how many of the pieces differ; those after them are copies
  */
-public record Workload(String name, NumberFormat format, List<byte[]> pieces, int distinct) {
+public record Workload(List<Piece> pieces, int distinct) {
   /** Bytes of a piece unless one asks for others. */
   public static final int PIECE_BYTES = 1 << 20;
 
   private static final long SEED = 42;
 
-  /** Pieces that cannot be changed from outside. */
+  /**
+   * Pieces that cannot be changed from outside.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public Workload {
     pieces = List.copyOf(pieces);
-    if (pieces.isEmpty() || pieces.get(0).length == 0) {
-      throw new IllegalArgumentException(name + ": there are no words to be measured");
+    if (pieces.isEmpty()) {
+      throw new IllegalArgumentException("there are no words to be measured");
     }
   }
 
   /**
-   * Cuts words into pieces.
+   * Cuts tensors at the ends of rows.
    *
-   * @param words containers as the format says
-   * @param pieceBytes bytes of a piece, a multiple of four
+   * @param tensors whole tensors
+   * @param pieceBytes most bytes of a piece
    */
-  public static Workload cut(String name, NumberFormat format, byte[] words, int pieceBytes) {
-    List<byte[]> pieces = new ArrayList<>();
-    for (int at = 0; at < words.length; at += pieceBytes) {
-      pieces.add(Arrays.copyOfRange(words, at, Math.min(words.length, at + pieceBytes)));
+  public static Workload cut(List<Piece> tensors, int pieceBytes) {
+    // One group after the other, in the order of their first tensors.
+    List<Piece> pieces = new ArrayList<>();
+    for (Group group : groups(tensors)) {
+      tensors.stream()
+          .filter(tensor -> tensor.group().equals(group))
+          .forEach(tensor -> pieces.addAll(tensor.cut(pieceBytes)));
     }
-    return new Workload(name, format, pieces, pieces.size());
-  }
-
-  /**
-   * This data and copies of its pieces up to a length, so that little data does not stay in the
-   * cache. Pieces grow no longer: codecs that look for repetitions would find what is none.
-   *
-   * @param bytes the least length wanted
-   */
-  public Workload repeated(int bytes) {
-    List<byte[]> repeated = new ArrayList<>(pieces);
-    long length = bytes();
-    for (int i = 0; length < bytes; i++) {
-      byte[] copy = pieces.get(i % pieces.size()).clone();
-      repeated.add(copy);
-      length += copy.length;
-    }
-    return new Workload(name, format, repeated, distinct);
+    return new Workload(pieces, pieces.size());
   }
 
   /** Words of which nothing is known: what codecs cannot shrink. */
   public static Workload noise(NumberFormat format, int bytes, int pieceBytes) {
     byte[] words = new byte[bytes];
     new Random(SEED).nextBytes(words);
-    return cut("noise-" + format.label(), format, words, pieceBytes);
+    return cut(List.of(flat("noise", format, words)), pieceBytes);
   }
 
   /** Words of value zero. */
   public static Workload zeros(NumberFormat format, int bytes, int pieceBytes) {
     byte[] words = new byte[Math.min(bytes, pieceBytes)];
-    return cut("zeros-" + format.label(), format, words, pieceBytes).repeated(bytes);
+    return cut(List.of(flat("zeros", format, words)), pieceBytes).repeated(bytes);
+  }
+
+  private static Piece flat(String kind, NumberFormat format, byte[] words) {
+    Group group = new Group(kind, format.label(), false);
+    return new Piece(group, format, words, new long[] {words.length / format.containerBytes()});
+  }
+
+  /**
+   * This data and copies of its pieces up to a length, so that little data does not stay in the
+   * cache; every group gets its part. Pieces grow no longer: codecs that look for repetitions would
+   * find what is none.
+   *
+   * @param bytes the least length wanted
+   */
+  public Workload repeated(long bytes) {
+    List<Piece> repeated = new ArrayList<>(pieces);
+    Set<Group> groups = groups();
+    for (Group group : groups) {
+      List<Piece> own = where(piece -> piece.group().equals(group)).pieces();
+      long length = own.stream().mapToLong(Piece::bytes).sum();
+      for (int i = 0; length * groups.size() < bytes; i++) {
+        Piece copy = own.get(i % own.size()).copy();
+        repeated.add(copy);
+        length += copy.bytes();
+      }
+    }
+    return new Workload(repeated, distinct);
+  }
+
+  /**
+   * The pieces that differ and that one asks for.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Workload where(Predicate<Piece> wanted) {
+    List<Piece> some = pieces.stream().limit(distinct).filter(wanted).toList();
+    return new Workload(some, some.size());
+  }
+
+  /** The groups of the pieces, in the order of the pieces. */
+  public Set<Group> groups() {
+    return groups(pieces);
+  }
+
+  private static Set<Group> groups(List<Piece> pieces) {
+    Set<Group> groups = new LinkedHashSet<>();
+    pieces.forEach(piece -> groups.add(piece.group()));
+    return groups;
+  }
+
+  /** Numbers of the pieces of a group, copies included. */
+  int[] piecesOf(Group group) {
+    return IntStream.range(0, pieces.size())
+        .filter(piece -> pieces.get(piece).group().equals(group))
+        .toArray();
   }
 
   /** Bytes of all pieces. */
   public long bytes() {
-    return bytes(pieces.size());
+    return pieces.stream().mapToLong(Piece::bytes).sum();
   }
 
-  /** Bytes of the pieces that differ. */
-  public long distinctBytes() {
-    return bytes(distinct);
-  }
-
-  private long bytes(int count) {
-    return pieces.stream().limit(count).mapToLong(piece -> piece.length).sum();
+  /** Bytes of the longest piece. */
+  public int longest() {
+    return pieces.stream().mapToInt(Piece::bytes).max().getAsInt();
   }
 }

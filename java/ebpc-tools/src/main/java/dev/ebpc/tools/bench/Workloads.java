@@ -3,116 +3,140 @@ package dev.ebpc.tools.bench;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.tools.demo.FeatureMap;
 import dev.ebpc.tools.io.Input;
-import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.maps.FileMaps;
+import dev.ebpc.tools.maps.Manifest;
+import dev.ebpc.tools.maps.MapInfo;
+import dev.ebpc.tools.tensor.TensorFileException;
 import dev.ebpc.tools.tensor.TensorFiles;
-import dev.ebpc.tools.tensor.TensorReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Gathers the words of many tensors by their format, each format one workload. */
+/** The tensors that can be measured, and what becomes of them; for all benchmarks. */
 public final class Workloads {
-  /** 8-bit words are repeated up to this: several times what the caches next to a core hold. */
-  private static final int NARROW_BYTES = 8 << 20;
+  /** Data are repeated up to this: several times what the caches next to a core hold. */
+  private static final int LEAST_BYTES = 16 << 20;
 
-  /** Wider words are repeated up to this. */
-  private static final int WIDE_BYTES = 16 << 20;
+  private static final String GRADIENT = "gradient";
 
-  private static final int BUFFER = 1 << 16;
-
-  private final Map<NumberFormat, ByteArrayOutputStream> words = new EnumMap<>(NumberFormat.class);
+  /** The maps that come with the tools are quantised as published. */
+  private static final Map<NumberFormat, String> PUBLISHED_NAMES =
+      Map.of(NumberFormat.INT8, "fixed8", NumberFormat.INT16, "fixed16");
 
   private Workloads() {}
 
-  /** The feature maps that come with the tools. */
-  public static List<Workload> shipped() throws IOException {
-    Workloads gathered = new Workloads();
-    for (FeatureMap map : FeatureMap.shipped()) {
-      gathered.of(map.format()).writeBytes(map.containers());
-    }
-    return gathered.list();
+  /**
+   * Tensors as they are measured.
+   *
+   * @param tensors whole tensors
+   * @param pieceBytes most bytes of a piece
+   * @throws IllegalArgumentException if they hold no words
+   */
+  public static Workload of(List<Piece> tensors, int pieceBytes) {
+    return Workload.cut(tensors, pieceBytes).repeated(LEAST_BYTES);
   }
 
-  /** Tensors of files; elements that are only stored are left out. */
-  public static List<Workload> of(List<Input> files) throws IOException {
-    Workloads gathered = new Workloads();
-    for (Input file : files) {
-      try {
-        gathered.add(file);
-      } catch (IllegalArgumentException unfit) {
-        throw new IllegalArgumentException(file.label() + ": " + unfit.getMessage(), unfit);
-      } catch (FileSystemException named) {
-        throw named;
-      } catch (IOException broken) {
-        throw new IOException(file.label() + ": " + broken.getMessage(), broken);
-      }
+  /** The feature maps that come with the tools, and generated tensors of the other kinds. */
+  public static List<Piece> shipped() throws IOException {
+    List<Piece> tensors = new ArrayList<>();
+    for (FeatureMap map : FeatureMap.shipped()) {
+      String kind = map.layer().endsWith(GRADIENT) ? MapInfo.GRADIENT : MapInfo.FEATURE_MAP;
+      String format = PUBLISHED_NAMES.getOrDefault(map.format(), map.format().label());
+      Group group = new Group(kind, format, false);
+      tensors.add(new Piece(group, map.format(), map.containers(), map.shape()));
     }
-    if (gathered.words.isEmpty()) {
-      throw new IllegalArgumentException("the inputs hold no tensor that is coded");
-    }
-    return gathered.list();
+    tensors.addAll(GeneratedTensors.all());
+    return tensors;
   }
 
   /** Uniform noise. */
-  public static List<Workload> noise() {
-    return List.of(
-        Workload.noise(NumberFormat.INT8, NARROW_BYTES, Workload.PIECE_BYTES),
-        Workload.noise(NumberFormat.INT16, NARROW_BYTES, Workload.PIECE_BYTES));
+  public static Workload noise(int pieceBytes) {
+    return joined(
+        Workload.noise(NumberFormat.INT8, LEAST_BYTES / 2, pieceBytes),
+        Workload.noise(NumberFormat.INT16, LEAST_BYTES / 2, pieceBytes));
   }
 
   /** Nothing but zeros. */
-  public static List<Workload> zeros() {
-    return List.of(
-        Workload.zeros(NumberFormat.INT8, NARROW_BYTES, Workload.PIECE_BYTES),
-        Workload.zeros(NumberFormat.INT16, NARROW_BYTES, Workload.PIECE_BYTES));
+  public static Workload zeros(int pieceBytes) {
+    return joined(
+            Workload.zeros(NumberFormat.INT8, pieceBytes, pieceBytes),
+            Workload.zeros(NumberFormat.INT16, pieceBytes, pieceBytes))
+        .repeated(LEAST_BYTES);
   }
 
-  private void add(Input file) throws IOException {
-    try (TensorReader reader = TensorFiles.open(file.path(), null, null)) {
-      while (reader.hasNext()) {
-        add(file, reader.next());
+  private static Workload joined(Workload one, Workload other) {
+    List<Piece> pieces = new ArrayList<>(one.pieces());
+    pieces.addAll(other.pieces());
+    return new Workload(pieces, pieces.size());
+  }
+
+  /**
+   * Tensors of files; elements that are only stored are left out.
+   *
+   * @param words files, patterns or folders; the manifest of a folder names its tensors and tells
+   *     their kinds, without one all that is below the folder is meant
+   * @param told told of tensors that are left out
+   */
+  public static List<Piece> of(List<String> words, Consumer<String> told) throws IOException {
+    List<Piece> tensors = new ArrayList<>();
+    for (String word : words) {
+      Path manifest = Path.of(word).resolve(Manifest.NAME);
+      if (Files.isDirectory(Path.of(word)) && Files.isRegularFile(manifest)) {
+        for (Manifest.Entry entry : Manifest.read(manifest)) {
+          read(entry, tensors, told);
+        }
+      } else {
+        for (Input input : Input.resolve(List.of(word), TensorFiles::hasTensorSuffix)) {
+          read(ofFile(input), tensors, told);
+        }
       }
     }
+    if (tensors.isEmpty()) {
+      throw new IllegalArgumentException("the inputs hold no tensor that is coded");
+    }
+    return tensors;
   }
 
-  private void add(Input file, Tensor tensor) throws IOException {
-    NumberFormat format = formatOf(file, tensor);
-    if (format.isStored()) {
-      tensor.skip();
-      return;
-    }
-    ByteArrayOutputStream target = of(format);
-    byte[] buffer = new byte[BUFFER];
-    for (int read = tensor.read(buffer); read > 0; read = tensor.read(buffer)) {
-      target.write(buffer, 0, read);
+  /** A file that no manifest names: nobody knows its kind, and the file tells the format. */
+  private static Manifest.Entry ofFile(Input input) {
+    MapInfo unknown = new MapInfo(input.label(), "", "", -1, "", "", "", null, 0);
+    return new Manifest.Entry(input.path(), unknown, 0);
+  }
+
+  private static void read(Manifest.Entry entry, List<Piece> tensors, Consumer<String> told)
+      throws IOException {
+    try (FileMaps file = new FileMaps(List.of(entry), null, told)) {
+      file.feed(
+          (info, shape, containers) -> {
+            NumberFormat format = formatOf(info);
+            String label = info.kind().isEmpty() ? format.label() : info.label();
+            Group group = new Group(info.kind(), label, false);
+            tensors.add(new Piece(group, format, containers, shape));
+          },
+          bytes -> {});
+    } catch (TensorFileException | FileSystemException named) {
+      throw named;
+    } catch (IOException broken) {
+      throw new IOException(entry.path() + ": " + broken.getMessage(), broken);
     }
   }
 
   /** No kind of tensor file knows words of 12 bits, so the file's name has to tell. */
-  private static NumberFormat formatOf(Input file, Tensor tensor) {
-    NumberFormat format = tensor.info().type().format();
-    String name = file.path().getFileName().toString().toLowerCase(Locale.ROOT);
-    boolean narrower = format == NumberFormat.INT16 && name.contains(NumberFormat.FIXED12.label());
-    return narrower ? NumberFormat.FIXED12 : format;
-  }
-
-  private ByteArrayOutputStream of(NumberFormat format) {
-    return words.computeIfAbsent(format, none -> new ByteArrayOutputStream());
-  }
-
-  private List<Workload> list() {
-    List<Workload> list = new ArrayList<>();
-    words.forEach(
-        (format, gathered) -> {
-          int least = format.containerBytes() == 1 ? NARROW_BYTES : WIDE_BYTES;
-          byte[] all = gathered.toByteArray();
-          list.add(Workload.cut(format.label(), format, all, Workload.PIECE_BYTES).repeated(least));
-        });
-    return list;
+  private static NumberFormat formatOf(MapInfo info) {
+    boolean narrower =
+        info.kind().isEmpty()
+            && info.format() == NumberFormat.INT16
+            && Path.of(info.file())
+                .getFileName()
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .contains(NumberFormat.FIXED12.label());
+    return narrower ? NumberFormat.FIXED12 : info.format();
   }
 }

@@ -1,27 +1,26 @@
 package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.Version;
 import dev.ebpc.tools.bench.Codec;
+import dev.ebpc.tools.bench.Codecs;
 import dev.ebpc.tools.bench.Commit;
+import dev.ebpc.tools.bench.Dominance;
 import dev.ebpc.tools.bench.ParetoPlot;
 import dev.ebpc.tools.bench.Race;
 import dev.ebpc.tools.bench.Report;
 import dev.ebpc.tools.bench.Result;
+import dev.ebpc.tools.bench.Section;
 import dev.ebpc.tools.bench.Table;
 import dev.ebpc.tools.bench.Workload;
-import dev.ebpc.tools.bench.Workloads;
-import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
-import dev.ebpc.tools.tensor.TensorFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,37 +32,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ebpc bench}: speed and ratio of every engine and of what a user could pick instead. */
 @Command(
     name = "bench",
     description = {
       "Measure every engine, and other compressors, side by side.",
-      "The words of all inputs (default: the feature maps that come with the tools) are gathered by",
-      "format and cut into pieces of up to 1 MiB, which are repeated if there are few; every piece",
-      "becomes one frame, or one block of a rival. int16 files with fixed12 in their name are taken for that."
+      "Tensors (default: the feature maps that come with the tools, and generated tensors of other",
+      "kinds) are cut into whole rows of up to --frame bytes, and repeated if there are few; every",
+      "piece becomes one frame, or one block of a rival. Figures are given by kind and format, and for",
+      "all. int16 files with fixed12 in their name, and no manifest, are taken for that."
     })
 final class BenchCommand extends ToolCommand {
   private static final double NANOS = 1e9;
-  private static final double WARM_UP_BYTES = 8 << 20;
   private static final String PLOT = "ebpc-bench.png";
   private static final int FEW_ROUNDS = 5;
 
-  /** Too slow to be a choice where speed counts. */
-  private static final String ARCHIVER = "zstd-19";
+  /** Slow rivals included. */
+  private static final String ALL_RIVALS = "all";
 
-  enum Data {
-    MAPS,
-    NOISE,
-    ZEROS
-  }
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PATH",
-      description = "Tensor files, folders or patterns.")
-  List<String> words = List.of();
+  @Mixin BenchData data = new BenchData();
 
   @Mixin EngineOption engine = new EngineOption();
 
@@ -80,16 +68,10 @@ final class BenchCommand extends ToolCommand {
   double seconds = 300;
 
   @Option(
-      names = "--data",
-      paramLabel = "WHAT",
-      description = "maps (default), noise or zeros; a path goes with maps only.")
-  Data data = Data.MAPS;
-
-  @Option(
       names = "--rivals",
       split = ",",
       paramLabel = "NAME",
-      description = "Only these rivals (default: all that run here, but zstd-19).")
+      description = "Only these rivals; all: zstd-19 as well (default: all that run here but it).")
   List<String> rivals;
 
   @Option(names = "--direct", description = "All work on direct memory instead of arrays.")
@@ -119,36 +101,28 @@ final class BenchCommand extends ToolCommand {
   @Override
   public Integer call() throws IOException {
     check();
-    List<Workload> workloads = workloads();
+    Workload workload = data.open(left -> say("left out: %s", left));
     List<Codec> codecs = codecs();
     ObjectNode document = Json.object();
     Machine machine = Machine.here();
     sayMachine(machine, document);
-    List<Result> all = new ArrayList<>();
+    List<Section> sections;
     try (Progress progress =
         Progress.ofSeconds(console(), "bench", seconds, report.showsProgress())) {
-      long end = System.nanoTime() + (long) (seconds * NANOS);
-      Runnable clock = new Clock(progress);
-      double waiting = workloads.stream().mapToDouble(BenchCommand::weight).sum();
-      for (Workload workload : workloads) {
-        double share = weight(workload) / waiting;
-        waiting -= weight(workload);
-        long left = Math.max(0, end - System.nanoTime());
-        List<Result> results = Race.run(workload, codecs, threads, (long) (share * left), clock);
-        progress.end();
-        sayResults(workload, results);
-        all.addAll(results);
-      }
+      long nanos = (long) (seconds * NANOS);
+      sections = Race.run(workload, codecs, threads, nanos, new Clock(progress));
+      progress.end();
     }
+    List<Result> all = sections.stream().flatMap(one -> one.results().stream()).toList();
+    List<Dominance> dominance = Dominance.of(sections);
+    sections.forEach(this::sayResults);
+    sayDominance(dominance);
+    Report.describeData(sections, document.putArray("data"));
     Report.describe(all, document.putArray("results"));
+    Dominance.describe(dominance, document.putArray("dominance"));
     document(document);
     draw(all);
     return ExitCode.OK;
-  }
-
-  /** More data needs more time, but warming up takes what it takes. */
-  private static double weight(Workload workload) {
-    return WARM_UP_BYTES + workload.distinctBytes();
   }
 
   /** Moves a progress bar on by the time that has passed. */
@@ -179,12 +153,7 @@ final class BenchCommand extends ToolCommand {
     if (!(seconds > 0)) {
       throw new UsageException("seconds must be above 0, found " + seconds);
     }
-    if (data != Data.MAPS && !words.isEmpty()) {
-      throw new UsageException("paths go with --data maps only");
-    }
-    if (words.contains("-")) {
-      throw new UsageException("bench reads files, not standard input");
-    }
+    data.check();
     if (plot != null && !isSvg() && !hasSuffix(".png")) {
       throw new UsageException("a plot is a .png or .svg file, found " + plot);
     }
@@ -207,36 +176,33 @@ final class BenchCommand extends ToolCommand {
     }
   }
 
-  private List<Workload> workloads() throws IOException {
-    return switch (data) {
-      case NOISE -> Workloads.noise();
-      case ZEROS -> Workloads.zeros();
-      case MAPS ->
-          words.isEmpty()
-              ? Workloads.shipped()
-              : Workloads.of(Input.resolve(words, TensorFiles::hasTensorSuffix));
-    };
-  }
-
   private List<Codec> codecs() {
     List<Codec> codecs = new ArrayList<>();
-    for (Engine one : engine.several()) {
-      codecs.add(engineLevel ? Codec.engine(one, direct) : Codec.frame(one, direct));
+    if (engineLevel) {
+      engine.several().forEach(one -> codecs.add(Codec.engine(one, direct)));
+    } else {
+      codecs.addAll(Codecs.frames(engine.several(), direct));
     }
-    List<RivalStatus> chosen =
-        rivals == null
-            ? Rivals.available().stream().filter(rival -> !rival.name().equals(ARCHIVER)).toList()
-            : rivals.stream().map(Rivals::named).toList();
-    chosen.forEach(rival -> codecs.add(Codec.rival(rival, direct)));
+    rivals().forEach(rival -> codecs.add(Codec.rival(rival, direct)));
     return codecs;
+  }
+
+  private List<RivalStatus> rivals() {
+    if (rivals == null) {
+      return Rivals.usual();
+    }
+    return rivals.equals(List.of(ALL_RIVALS))
+        ? Rivals.available()
+        : rivals.stream().map(Rivals::named).toList();
   }
 
   private void sayMachine(Machine machine, ObjectNode document) {
     String commit = Commit.here();
     String how =
-        "%s, %s, %d thread%s"
+        "%s of up to %s, %s, %d thread%s"
             .formatted(
-                engineLevel ? "engines without frames" : "frames",
+                engineLevel ? "engines without frames, pieces" : "frames",
+                data.frame,
                 direct ? "direct memory" : "arrays",
                 threads,
                 threads == 1 ? "" : "s");
@@ -247,14 +213,19 @@ final class BenchCommand extends ToolCommand {
         .put("jvm", machine.jvm())
         .put("system", machine.system())
         .put("memory", direct ? "direct" : "heap")
-        .put("level", engineLevel ? "engine" : "frame");
+        .put("level", engineLevel ? "engine" : "frame")
+        .put("frame", data.frame);
     String item = markdown ? "- " : "";
     say("%sprocessor: %s", item, machine.processor());
     say("%sJVM: %s", item, machine.jvm());
     say("%scommit: %s (%s)", item, commit, Version.text());
     say(
-        "%smeasured: %s; GB/s of words, medians of rounds; B/op: bytes allocated for 1 MiB",
+        "%smeasured: %s; GB/s of words, medians of rounds; B/op: bytes allocated for a piece",
         item, how);
+    if (data.isShipped()) {
+      say("%sdata: the maps that come with the tools are real (kinds fmap and grad);", item);
+      say("%s  all others are generated, to stand for real ones", markdown ? "" : " ");
+    }
     ObjectNode missing = document.putObject("missing");
     for (EngineStatus one : Engines.all()) {
       if (one.engine().isEmpty()) {
@@ -270,23 +241,50 @@ final class BenchCommand extends ToolCommand {
     }
   }
 
-  private void sayResults(Workload workload, List<Result> results) {
-    List<List<String>> rows = Report.rows(results);
+  private void sayResults(Section section) {
+    Section.Extent extent = section.data();
     say("");
     say(
-        "%s%s, %.1f MiB in %d pieces (%d of them distinct), %d rounds",
+        "%s%s%s, %.1f MiB in %d pieces (%d of them distinct), %d rounds",
         markdown ? "### " : "",
-        workload.name(),
-        (double) workload.bytes() / (1 << 20),
-        workload.pieces().size(),
-        workload.distinct(),
-        results.get(0).rounds());
-    if (results.get(0).rounds() < FEW_ROUNDS) {
+        section.name(),
+        section.generated() ? " (generated)" : "",
+        (double) extent.bytes() / (1 << 20),
+        extent.pieces(),
+        extent.distinct(),
+        section.rounds());
+    if (section.rounds() < FEW_ROUNDS) {
       say("Too little time for more rounds, and to warm up: --seconds gives more.");
     }
     say("");
+    sayTable(Report.HEADINGS, Report.rows(section.results()), 1);
+  }
+
+  private void sayDominance(List<Dominance> dominance) {
+    if (dominance.isEmpty()) {
+      return;
+    }
+    say("");
+    say("%sWho dominates whom", markdown ? "### " : "");
+    say("");
+    say("Codecs of ours with a better ratio and more speed in both directions, on the same data.");
+    for (boolean apart : new boolean[] {false, true}) {
+      List<List<String>> rows = Dominance.rows(dominance, apart);
+      if (!rows.isEmpty()) {
+        say("");
+        if (apart) {
+          say("Apart, a copy and the paper's baseline:");
+          say("");
+        }
+        sayTable(Dominance.HEADINGS, rows, Dominance.HEADINGS.size());
+      }
+    }
+  }
+
+  /** Prints a table of which the first columns hold words. */
+  private void sayTable(List<String> headings, List<List<String>> rows, int words) {
     List<String> lines =
-        markdown ? Table.markdown(Report.HEADINGS, rows) : Table.plain(Report.HEADINGS, rows);
+        markdown ? Table.markdown(headings, rows, words) : Table.plain(headings, rows, words);
     lines.forEach(line -> say("%s", line));
   }
 

@@ -13,6 +13,8 @@ import dev.ebpc.tools.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -41,18 +43,12 @@ final class ListCommand extends FileCommand {
   private void list(FrameReader frame, ObjectNode entry) throws IOException {
     FrameHeader header = frame.header();
     boolean verbose = report.isVerbose();
+    Consumer<String> lines = verbose ? line -> say("%s", line) : line -> {};
     BatchListing listing =
         switch (header.profile()) {
-          case HARDWARE ->
-              new ChunkListing(
-                  header,
-                  line -> {
-                    if (verbose) {
-                      say("%s", line);
-                    }
-                  },
-                  verbose && report.json ? entry.putArray("chunks") : null);
-          case PACKED, ENTROPY -> throw new IllegalStateException("not read by this version");
+          case HARDWARE -> new ChunkListing(header, lines, verbose ? list(entry, "chunks") : null);
+          case PACKED -> new PackedListing(header, lines, verbose ? list(entry, "heads") : null);
+          case ENTROPY -> throw new IllegalStateException("not read by this version");
         };
     FrameSummary sum = frame.skim(listing::add);
     long bytes = sum.words() * header.elementBytes();
@@ -67,6 +63,10 @@ final class ListCommand extends FileCommand {
         listing.summary());
     describe(header, sum, entry);
     listing.describe(entry);
+  }
+
+  private ArrayNode list(ObjectNode entry, String name) {
+    return report.json ? entry.putArray(name) : null;
   }
 
   private static void describe(FrameHeader header, FrameSummary sum, ObjectNode entry) {

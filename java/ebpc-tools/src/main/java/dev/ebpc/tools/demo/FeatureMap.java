@@ -23,6 +23,7 @@ import java.util.List;
  * @param layer the layer
  * @param format how its words lie in memory
  * @param containers its words, little-endian
+ * @param shape its dimensions, the slowest first
  * @param znzBits exact bits of its ZNZ stream, counted elsewhere
  * @param bpcBits exact bits of its BPC stream, counted elsewhere
  */
@@ -32,6 +33,7 @@ public record FeatureMap(
     String layer,
     NumberFormat format,
     byte[] containers,
+    long[] shape,
     long znzBits,
     long bpcBits) {
 
@@ -75,6 +77,7 @@ public record FeatureMap(
           fields[2],
           type.format(),
           containers,
+          tensor.info().shape(),
           Long.parseLong(fields[4]),
           Long.parseLong(fields[5]));
     }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * The list of a folder's feature maps: CSV with a column {@code file} and, where known, {@code
- * net}, {@code image}, {@code layer}, {@code layer_name}, {@code format}, {@code kind} and {@code
- * word_bits}. Other columns are left alone.
+ * net}, {@code image}, {@code layer}, {@code layer_name}, {@code format}, {@code encoding} (the
+ * format whose bit patterns lie there, if that is another), {@code kind} and {@code word_bits}.
+ * Other columns are left alone.
  */
 public final class Manifest {
   /** Name of the manifest that a folder is looked for. */
@@ -90,7 +91,8 @@ public final class Manifest {
     if (file.isEmpty()) {
       throw new IllegalArgumentException("the column 'file' is empty");
     }
-    String label = row.getOrDefault("format", "");
+    String encoding = row.getOrDefault("encoding", "");
+    String label = MapInfo.isFormat(encoding) ? encoding : row.getOrDefault("format", "");
     NumberFormat format = label.isEmpty() ? null : MapInfo.formatOf(label);
     String kind = row.getOrDefault("kind", "");
     int wordBits = number(row, "word_bits", 0);

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,11 +36,14 @@ public record MapInfo(
   /** Kind of a gradient with respect to such an output. */
   public static final String GRADIENT = "grad";
 
-  private static final Map<String, NumberFormat> PUBLISHED =
+  /** Names that manifests have beside those of the number formats. */
+  private static final Map<String, NumberFormat> NAMED =
       Map.of(
           "fixed8", NumberFormat.INT8,
           "fixed12", NumberFormat.FIXED12,
-          "fixed16", NumberFormat.INT16);
+          "fixed16", NumberFormat.INT16,
+          "fp8e4m3", NumberFormat.FLOAT8_E4M3,
+          "fp8e5m2", NumberFormat.FLOAT8_E5M2);
 
   /**
    * The number format behind a label.
@@ -48,8 +52,14 @@ public record MapInfo(
    * @throws IllegalArgumentException if there is none
    */
   public static NumberFormat formatOf(String label) {
-    NumberFormat published = PUBLISHED.get(label);
-    return published == null ? NumberFormat.ofLabel(label) : published;
+    NumberFormat named = NAMED.get(label);
+    return named == null ? NumberFormat.ofLabel(label) : named;
+  }
+
+  /** Whether {@link #formatOf} knows a label. */
+  static boolean isFormat(String label) {
+    return NAMED.containsKey(label)
+        || Arrays.stream(NumberFormat.values()).anyMatch(format -> format.label().equals(label));
   }
 
   /** The same map in another format. */

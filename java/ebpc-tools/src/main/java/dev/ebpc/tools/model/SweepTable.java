@@ -67,7 +67,8 @@ public final class SweepTable {
         COLUMNS.stream().map(Column::heading).toList(),
         points.stream()
             .map(point -> COLUMNS.stream().map(column -> column.shown(point)).toList())
-            .toList());
+            .toList(),
+        1);
   }
 
   /** Comma-separated values in SI units, 1000 gate equivalents and the units in the names. */

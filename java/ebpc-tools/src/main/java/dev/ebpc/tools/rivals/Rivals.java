@@ -12,6 +12,8 @@ public final class Rivals {
   /** The rival that stands for better ratios: native Zstandard at level 1. */
   public static final String ZSTD_1 = "zstd-1";
 
+  private static final String MEMCPY = "memcpy";
+  private static final String ZSTD_19 = "zstd-19";
   private static final String ZVC = "zvc";
   private static final String ZVC_VECTOR = "zvc-vector";
 
@@ -29,6 +31,16 @@ public final class Rivals {
   /** The rivals that run here. */
   public static List<RivalStatus> available() {
     return all().stream().filter(RivalStatus::isAvailable).toList();
+  }
+
+  /** Those of them that are fast enough to be a choice where speed counts. */
+  public static List<RivalStatus> usual() {
+    return available().stream().filter(rival -> !rival.name().equals(ZSTD_19)).toList();
+  }
+
+  /** Whether a rival is no choice but something to compare with: a copy, or zero-value coding. */
+  public static boolean isBaseline(String name) {
+    return List.of(MEMCPY, ZVC, ZVC_VECTOR).contains(name);
   }
 
   /**
@@ -58,7 +70,7 @@ public final class Rivals {
     IntFunction<Rival> lz4 = word -> new Lz4(LZ4, LZ4Factory.nativeInstance());
     IntFunction<Rival> zstd = word -> new Zstandard(ZSTD_1, 1);
     return List.of(
-        RivalStatus.probe("memcpy", "System.arraycopy", word -> new Memcpy()),
+        RivalStatus.probe(MEMCPY, "System.arraycopy", word -> new Memcpy()),
         RivalStatus.probe(LZ4, "LZ4 in C (lz4-java)", lz4),
         RivalStatus.probe(
             "lz4-java",
@@ -69,7 +81,7 @@ public final class Rivals {
         RivalStatus.probe(
             "zstd-3", "Zstandard -3 in C (zstd-jni)", word -> new Zstandard("zstd-3", 3)),
         RivalStatus.probe(
-            "zstd-19", "Zstandard -19 in C (zstd-jni)", word -> new Zstandard("zstd-19", 19)),
+            ZSTD_19, "Zstandard -19 in C (zstd-jni)", word -> new Zstandard(ZSTD_19, 19)),
         RivalStatus.probe(
             "air-lz4", "LZ4 in Java (aircompressor v3)", word -> Aircompressor.lz4("air-lz4")),
         RivalStatus.probe(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.code.NumberFormat;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -25,17 +25,26 @@ class StatisticsTest {
     assertTrue(Double.isNaN(Statistics.median(new double[0])));
   }
 
+  private static Piece piece(byte[] words) {
+    return new Piece(
+        new Group("", "int8", false), NumberFormat.INT8, words, new long[] {words.length});
+  }
+
   @Test
   void speedIsBytesOfPiecesThatTookPart() {
     Workload workload =
-        new Workload("x", NumberFormat.INT8, List.of(new byte[300], new byte[200]), 2);
-    Pass pass = new Pass(2);
+        new Workload(Stream.of(300, 200, 9).map(bytes -> piece(new byte[bytes])).toList(), 3);
+    int[] some = {0, 1};
+    Pass pass = new Pass(3);
     pass.record(1, 50, 7);
-    assertEquals(4.0, pass.gigabytesPerSecond(workload));
-    assertEquals(7.0, pass.allocatedBytes());
+    pass.record(2, 1000, 1000);
+    assertEquals(4.0, pass.gigabytesPerSecond(workload, some));
+    assertEquals(7.0, pass.allocatedBytes(some));
+    assertTrue(Double.isNaN(pass.gigabytesPerSecond(workload, new int[] {0})));
+    assertTrue(Double.isNaN(pass.allocatedBytes(new int[] {0})));
     pass.record(0, 200, 9);
-    assertEquals(2.0, pass.gigabytesPerSecond(workload));
-    assertEquals(8.0, pass.allocatedBytes());
+    assertEquals(2.0, pass.gigabytesPerSecond(workload, some));
+    assertEquals(8.0, pass.allocatedBytes(some));
   }
 
   @Test
@@ -46,8 +55,10 @@ class StatisticsTest {
     all.record(0, 1000, 0);
     all.record(1, 1000, 0);
     all.record(2, 25, 0);
-    assertEquals(2.5, some.speedup(all));
-    assertEquals(0.4, all.speedup(some));
-    assertTrue(Double.isNaN(some.speedup(new Pass(3))));
+    int[] three = {0, 1, 2};
+    assertEquals(2.5, some.speedup(all, three));
+    assertEquals(0.4, all.speedup(some, three));
+    assertTrue(Double.isNaN(some.speedup(new Pass(3), three)));
+    assertTrue(Double.isNaN(some.speedup(all, new int[] {0, 1})));
   }
 }

@@ -55,7 +55,7 @@ class BenchTest {
         assertEquals(1.0, result.get("encodeVsLz4").asDouble());
       }
     }
-    assertEquals(Set.of("int8", "fixed12"), data);
+    assertEquals(Set.of("int8", "fixed12", "all"), data);
     assertTrue(codecs.containsAll(Set.of("scalar", "memcpy", "deflate-6")), codecs::toString);
     assertFalse(codecs.contains("zstd-19"));
   }
@@ -86,6 +86,56 @@ class BenchTest {
     assertTrue(run.out().contains("- commit: "), run.out());
     assertTrue(run.out().contains("direct memory, 2 threads"), run.out());
     assertTrue(Files.readString(plot).contains("<svg"));
+  }
+
+  @Test
+  void aManifestTellsTheGroups() throws IOException {
+    write("a.npy", "|i1", 1);
+    write("b.npy", "|u1", 1);
+    write("c.npy", "<u2", 2);
+    write("unnamed.npy", "<f4", 4);
+    Files.writeString(
+        folder.resolve("index.csv"),
+        "file,kind,format,encoding\na.npy,kv,int8,\nb.npy,kv,uint8,fp8e4m3\nc.npy,weight,bfloat16,\n");
+    Run run =
+        Run.of(
+            "bench",
+            folder,
+            "--kind",
+            "kv",
+            "--seconds",
+            "0.2",
+            "--rivals",
+            FEW,
+            "--engine",
+            "scalar",
+            "--frame",
+            "4KiB",
+            "--json");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode data = run.json().get("data");
+    assertEquals("kv int8", data.get(0).get("data").asText());
+    assertEquals("kv fp8e4m3", data.get(1).get("data").asText());
+    assertEquals("fp8e4m3", data.get(1).get("format").asText());
+    assertEquals("all", data.get(2).get("data").asText());
+    assertEquals(3, data.size());
+    assertEquals((WORDS + 4095) / 4096, data.get(0).get("distinctPieces").asInt());
+    assertEquals(2 * WORDS, data.get(2).get("distinctBytes").asInt());
+    assertEquals(9, run.json().get("dominance").size(), "three rivals on three parts of the data");
+  }
+
+  @Test
+  void shippedDataHaveEveryKindAndSayWhatIsGenerated() {
+    Run run =
+        Run.of("bench", "--seconds", "1", "--rivals", "memcpy,lz4,zstd-1", "--engine", "scalar");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("all others are generated"), run.out());
+    for (String kind : new String[] {"activation", "embedding", "gradient", "kv", "weight"}) {
+      assertTrue(run.out().contains(kind + " bfloat16 (generated), "), kind);
+    }
+    assertTrue(run.out().contains("\nfmap fixed8, "), run.out());
+    assertTrue(run.out().contains("Who dominates whom"), run.out());
+    assertTrue(run.out().contains("\nlz4     "), run.out());
   }
 
   @Test
@@ -122,7 +172,7 @@ class BenchTest {
             "--json");
     assertEquals(0, run.exitCode(), run.err());
     JsonNode ours = run.json().get("results").get(0);
-    assertEquals(data + "-int8", ours.get("data").asText());
+    assertEquals(data + " int8", ours.get("data").asText());
     assertTrue(ours.get("ratio").asDouble() > 0.99, ours::toString);
     assertTrue(ours.get("encodeVsLz4").isNull(), "LZ4 did not take part");
   }
@@ -136,6 +186,12 @@ class BenchTest {
         "bench --plot no-such-folder/x.png",
         "bench --seconds 0",
         "bench --data noise x.npy",
+        "bench --data noise --kind kv",
+        "bench --kind music",
+        "bench --format float128",
+        "bench --frame 3",
+        "bench --frame 64KB",
+        "bench --frame 999999999MiB",
         "bench --plot x.gif",
         "bench --rivals nobody",
         "bench --engine steam",
