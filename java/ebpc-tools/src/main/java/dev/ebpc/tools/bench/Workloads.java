@@ -3,12 +3,12 @@ package dev.ebpc.tools.bench;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.tools.demo.FeatureMap;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.tensor.FileFailures;
 import dev.ebpc.tools.tensor.Tensor;
 import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,22 +38,22 @@ public final class Workloads {
     return gathered.list();
   }
 
-  /** Tensors of files; elements that are only stored are left out. */
-  public static List<Workload> of(List<Input> files) throws IOException {
+  /**
+   * Tensors of files; elements that are only stored are left out.
+   *
+   * @param files the files
+   * @param failures told of files that cannot be read
+   */
+  public static List<Workload> of(List<Input> files, FileFailures failures) throws IOException {
     Workloads gathered = new Workloads();
     for (Input file : files) {
       try {
-        gathered.add(file);
-      } catch (IllegalArgumentException unfit) {
-        throw new IllegalArgumentException(file.label() + ": " + unfit.getMessage(), unfit);
-      } catch (FileSystemException named) {
-        throw named;
-      } catch (IOException broken) {
-        throw new IOException(file.label() + ": " + broken.getMessage(), broken);
+        Workloads one = new Workloads();
+        one.add(file);
+        one.words.forEach((format, words) -> gathered.of(format).writeBytes(words.toByteArray()));
+      } catch (IOException | RuntimeException problem) {
+        failures.tell(file.label(), problem);
       }
-    }
-    if (gathered.words.isEmpty()) {
-      throw new IllegalArgumentException("the inputs hold no tensor that is coded");
     }
     return gathered.list();
   }
@@ -77,6 +77,7 @@ public final class Workloads {
       while (reader.hasNext()) {
         add(file, reader.next());
       }
+      reader.requireEnd();
     }
   }
 

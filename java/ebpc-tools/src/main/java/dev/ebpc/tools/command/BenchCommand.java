@@ -15,22 +15,22 @@ import dev.ebpc.tools.bench.Table;
 import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.bench.Workloads;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.InputSearch;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
-import dev.ebpc.tools.tensor.TensorFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -111,15 +111,25 @@ final class BenchCommand extends ToolCommand {
       description = "Plot ratio against speed to a .png or .svg file (default name: " + PLOT + ").")
   Path plot;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite a plot that exists.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
   @Override
   public Integer call() throws IOException {
     check();
     List<Workload> workloads = workloads();
+    if (workloads.isEmpty()) {
+      if (failures().any()) {
+        document(failures().document());
+        return failures().exitCode();
+      }
+      throw new UsageException("the inputs hold no tensor that is coded");
+    }
+    try (Output drawing = plot == null ? null : plotTarget().open()) {
+      return race(workloads, drawing);
+    }
+  }
+
+  private int race(List<Workload> workloads, Output drawing) throws IOException {
     List<Codec> codecs = codecs();
     ObjectNode document = Json.object();
     Machine machine = Machine.here();
@@ -141,9 +151,12 @@ final class BenchCommand extends ToolCommand {
       }
     }
     Report.describe(all, document.putArray("results"));
+    failures().describe(document);
+    if (drawing != null) {
+      draw(all, drawing);
+    }
     document(document);
-    draw(all);
-    return ExitCode.OK;
+    return failures().exitCode();
   }
 
   /** More data needs more time, but warming up takes what it takes. */
@@ -185,36 +198,40 @@ final class BenchCommand extends ToolCommand {
     if (words.contains("-")) {
       throw new UsageException("bench reads files, not standard input");
     }
-    if (plot != null && !isSvg() && !hasSuffix(".png")) {
-      throw new UsageException("a plot is a .png or .svg file, found " + plot);
-    }
     if (plot != null) {
-      checkPlot(plot.toAbsolutePath());
+      Outputs.requireName(plot);
+      if (!isSvg() && !hasSuffix(".png") && Outputs.isFile(plot)) {
+        throw new UsageException("a plot is a .png or .svg file, found " + plot);
+      }
     }
     if (markdown && report.json) {
       throw new UsageException("--markdown and --json do not go together");
     }
   }
 
-  /** Now rather than when all is measured. */
-  private void checkPlot(Path file) {
-    if (Files.exists(file) && !force) {
-      throw new UsageException(plot + " exists already; -f overwrites it");
+  /** Asked for, and opened, before anything is measured. */
+  private Target plotTarget() {
+    return runOutputs().of(plot, "--plot", force.wanted);
+  }
+
+  private List<Workload> filesOfUser() throws IOException {
+    List<Input> found = new ArrayList<>();
+    for (Input input : InputSearch.find(words, TensorOptions.FILES)) {
+      if (input.isFound()) {
+        found.add(input);
+      } else {
+        failures().tell(input.label(), input.problem());
+      }
     }
-    Path parent = file.getParent();
-    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new UsageException("no plot can be written to " + parent);
-    }
+    runOutputs().reads(found);
+    return Workloads.of(found, failures()::tell);
   }
 
   private List<Workload> workloads() throws IOException {
     return switch (data) {
       case NOISE -> Workloads.noise();
       case ZEROS -> Workloads.zeros();
-      case MAPS ->
-          words.isEmpty()
-              ? Workloads.shipped()
-              : Workloads.of(Input.resolve(words, TensorFiles::hasTensorSuffix));
+      case MAPS -> words.isEmpty() ? Workloads.shipped() : filesOfUser();
     };
   }
 
@@ -290,22 +307,17 @@ final class BenchCommand extends ToolCommand {
     lines.forEach(line -> say("%s", line));
   }
 
-  private void draw(List<Result> results) throws IOException {
-    if (plot == null) {
-      return;
-    }
+  private void draw(List<Result> results, Output output) throws IOException {
     System.setProperty("java.awt.headless", "true");
     ParetoPlot drawing = new ParetoPlot(results);
-    try (Output output = Output.file(plot, true)) {
-      try (OutputStream out = output.out()) {
-        if (isSvg()) {
-          drawing.writeSvg(out);
-        } else {
-          drawing.writePng(out);
-        }
+    try (OutputStream out = output.out()) {
+      if (isSvg()) {
+        drawing.writeSvg(out);
+      } else {
+        drawing.writePng(out);
       }
-      output.commit();
     }
+    output.commit();
     say("");
     say("plot: %s", plot);
   }
