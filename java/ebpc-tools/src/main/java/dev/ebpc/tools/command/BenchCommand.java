@@ -195,9 +195,6 @@ final class BenchCommand extends ToolCommand {
     if (data != Data.MAPS && !words.isEmpty()) {
       throw new UsageException("paths go with --data maps only");
     }
-    if (words.contains("-")) {
-      throw new UsageException("bench reads files, not standard input");
-    }
     if (plot != null) {
       Outputs.requireName(plot);
       if (!isSvg() && !hasSuffix(".png") && Outputs.isFile(plot)) {
@@ -217,7 +214,9 @@ final class BenchCommand extends ToolCommand {
   private List<Workload> filesOfUser() throws IOException {
     List<Input> found = new ArrayList<>();
     for (Input input : InputSearch.find(words, TensorOptions.FILES)) {
-      if (input.isFound()) {
+      if (input.isStandard()) {
+        throw new UsageException("bench reads files, not standard input");
+      } else if (input.isFound()) {
         found.add(input);
       } else {
         failures().tell(input.label(), input.problem());

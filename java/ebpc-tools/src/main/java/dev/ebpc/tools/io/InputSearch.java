@@ -1,6 +1,7 @@
 package dev.ebpc.tools.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -140,7 +141,11 @@ public final class InputSearch {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException problem) {
             Path inside = folder.resolve(start.relativize(file));
-            add(Input.missing(inside.toString(), problem));
+            boolean closed = problem instanceof AccessDeniedException;
+            add(
+                Input.missing(
+                    inside.toString(),
+                    closed ? new AccessDeniedException(inside.toString()) : problem));
             return FileVisitResult.CONTINUE;
           }
         });
