@@ -78,7 +78,7 @@ final class AtomicFile implements Closeable {
     Path parent = target.getParent();
     makeFolders(parent);
     String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    temporary = target.resolveSibling(".ebpc-" + suffix + ".tmp");
+    Path beside = target.resolveSibling(".ebpc-" + suffix + ".tmp");
     boolean restricted = mode() != null;
     FileAttribute<?>[] attributes =
         restricted
@@ -87,7 +87,8 @@ final class AtomicFile implements Closeable {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      out = Channels.newOutputStream(Files.newByteChannel(temporary, options, attributes));
+      out = Channels.newOutputStream(Files.newByteChannel(beside, options, attributes));
+      temporary = beside;
     } catch (AccessDeniedException denied) {
       throw new UsageException("permission denied: no file can be made in " + parent);
     }

@@ -29,7 +29,7 @@ public final class Output implements Closeable {
 
   /** Standard output, which stays open. */
   Output(Target target, Console standard) {
-    this(target, null, standard, standard.out());
+    this(target, null, standard, new BufferedOutputStream(standard.out(), BUFFER));
   }
 
   private Output(Target target, AtomicFile file, Console standard, OutputStream stream) {
@@ -95,6 +95,7 @@ public final class Output implements Closeable {
   /** Ends the data; a file is complete, but does not appear yet. */
   void finish() throws IOException {
     if (standard != null) {
+      stream.flush();
       standard.requireWritten();
       return;
     }
@@ -124,7 +125,9 @@ public final class Output implements Closeable {
   public void close() throws IOException {
     if (file != null) {
       file.close();
-    } else if (standard == null) {
+    } else if (standard != null) {
+      stream.flush();
+    } else {
       try {
         stream.close();
       } catch (IOException failed) {

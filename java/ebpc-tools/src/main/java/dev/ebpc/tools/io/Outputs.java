@@ -64,7 +64,9 @@ public final class Outputs {
             id -> {
               inputs.put(id, label);
               common = common.and(Inherited.of(file));
-              requireNotStandardOutput(id, label);
+              if (isStandardOutput(Optional.of(id))) {
+                throw new UsageException("standard output is the input " + label);
+              }
             });
   }
 
@@ -75,14 +77,6 @@ public final class Outputs {
       if (file != null) {
         reads(file, input.label());
       }
-    }
-  }
-
-  /** Standard output that is appended to an input would change it. */
-  private void requireNotStandardOutput(FileId input, String label) {
-    if (console.outFile() != null
-        && FileId.ofRegular(console.outFile()).filter(input::equals).isPresent()) {
-      throw new UsageException("standard output is the input " + label);
     }
   }
 
@@ -141,27 +135,44 @@ public final class Outputs {
     if (place == Place.STANDARD) {
       takeStandard(maker);
     } else {
-      Optional<FileId> there = FileId.ofRegular(path);
-      if (there.isPresent() && inputs.containsKey(there.get())) {
-        throw new UsageException(sameAsInput(path, inputs.get(there.get())));
-      }
-      if (console.outFile() != null
-          && there.isPresent()
-          && FileId.ofRegular(console.outFile()).equals(there)) {
+      requireNoInput(path);
+      if (isStandardOutput(FileId.ofRegular(path))) {
         throw new UsageException("the output " + path + " is what standard output goes to");
       }
-      List<FileId> ids = new ArrayList<>();
-      ids.add(FileId.ofEntry(path));
-      if (place == Place.DIRECT) {
-        FileId.of(path).ifPresent(ids::add);
-      } else {
-        there.filter(taken::containsKey).ifPresent(ids::add);
-      }
-      if (place != Place.DIRECT || !isNull(path)) {
-        ids.forEach(id -> take(id, path, place, maker));
+      for (FileId id : ids(path, place)) {
+        take(id, path, place, maker);
       }
     }
     return new Target(this, path, place, overwrite, inherited);
+  }
+
+  private boolean isStandardOutput(Optional<FileId> file) {
+    return file.isPresent()
+        && console.outFile() != null
+        && FileId.ofRegular(console.outFile()).equals(file);
+  }
+
+  private void requireNoInput(Path path) {
+    String input = FileId.ofRegular(path).map(inputs::get).orElse(null);
+    if (input != null) {
+      throw new UsageException(
+          path.toString().equals(input)
+              ? "the output " + path + " is an input"
+              : "the output " + path + " is the input " + input);
+    }
+  }
+
+  /** By what another output would be known to be the same; by nothing if all may share it. */
+  private List<FileId> ids(Path path, Place place) {
+    List<FileId> ids = new ArrayList<>();
+    if (place == Place.DIRECT) {
+      FileId.of(path).filter(id -> !isNull(path)).ifPresent(ids::add);
+    } else {
+      ids.add(FileId.ofEntry(path));
+      // A file is replaced, and so no other's, unless a descriptor of it is written to.
+      FileId.ofRegular(path).filter(taken::containsKey).ifPresent(ids::add);
+    }
+    return ids;
   }
 
   private static boolean isNull(Path path) {
@@ -193,22 +204,14 @@ public final class Outputs {
     return takesStandard;
   }
 
-  private static String sameAsInput(Path path, String input) {
-    return path.toString().equals(input)
-        ? "the output " + path + " is an input"
-        : "the output " + path + " is the input " + input;
-  }
-
   /**
    * Checks once more that a file is neither an input nor written by this run, right before it is
    * replaced: names that differ may lead to one file where case makes no difference.
    */
   void requireNotOurs(Path path) {
-    Optional<FileId> there = FileId.ofRegular(path);
-    if (there.isPresent() && inputs.containsKey(there.get())) {
-      throw new UsageException(sameAsInput(path, inputs.get(there.get())));
-    }
-    if (there.filter(written::contains).isPresent() && !Files.isSymbolicLink(path)) {
+    requireNoInput(path);
+    if (FileId.ofRegular(path).filter(written::contains).isPresent()
+        && !Files.isSymbolicLink(path)) {
       throw new UsageException("another output of this run has become " + path);
     }
   }
