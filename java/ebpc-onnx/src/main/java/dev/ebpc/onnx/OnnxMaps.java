@@ -14,6 +14,7 @@ import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSink;
 import dev.ebpc.tools.maps.MapSource;
 import dev.ebpc.tools.maps.ModelRequest;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,6 +34,10 @@ import java.util.function.LongConsumer;
  */
 final class OnnxMaps implements MapSource {
   private final ModelRequest request;
+
+  /** The inputs but those that could not be read. */
+  private final List<Path> files;
+
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
@@ -45,6 +50,7 @@ final class OnnxMaps implements MapSource {
 
   OnnxMaps(ModelRequest request, byte[] model, List<String> taps) throws OrtException, IOException {
     this.request = request;
+    this.files = new ArrayList<>(request.inputs());
     long sum = 0;
     for (Path file : request.inputs()) {
       sum += Files.size(file);
@@ -111,9 +117,9 @@ final class OnnxMaps implements MapSource {
 
   @Override
   public void feed(MapSink sink, LongConsumer progress) throws IOException {
-    List<Path> files = request.inputs();
-    for (int first = 0; first < files.size(); first += shape.batch()) {
-      List<Path> batch = files.subList(first, Math.min(files.size(), first + shape.batch()));
+    List<Path> all = List.copyOf(files);
+    for (int first = 0; first < all.size(); first += shape.batch()) {
+      List<Path> batch = all.subList(first, Math.min(all.size(), first + shape.batch()));
       try {
         run(batch, sink);
       } catch (OrtException failed) {
@@ -132,15 +138,25 @@ final class OnnxMaps implements MapSource {
                 Math.multiplyExact(shape.batch() * Float.BYTES, shape.valuesOfOne()))
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
+    List<Path> read = new ArrayList<>();
     for (Path file : batch) {
-      values.put(request.raw() ? tensorIn(file) : pictureIn(file));
+      try {
+        values.put(request.raw() ? tensorIn(file) : pictureIn(file));
+        read.add(file);
+      } catch (IOException | IllegalArgumentException problem) {
+        files.remove(file);
+        request.failures().tell(file.toString(), problem);
+      }
+    }
+    if (read.isEmpty()) {
+      return;
     }
     values.rewind();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape.dimensions());
         OrtSession.Result result = session.run(Map.of(input, tensor), layers.keySet())) {
       for (Map.Entry<String, Integer> layer : layers.entrySet()) {
         OnnxTensor activations = (OnnxTensor) result.get(layer.getKey()).orElseThrow();
-        give(batch, layer.getKey(), layer.getValue(), activations, sink);
+        give(read, layer.getKey(), layer.getValue(), activations, sink);
       }
     }
   }
@@ -202,7 +218,11 @@ final class OnnxMaps implements MapSource {
   private float[] tensorIn(Path file) throws IOException {
     List<float[]> found = new ArrayList<>();
     try (FileMaps tensors =
-        new FileMaps(List.of(Manifest.ofName(file, file.getFileName())), null, told -> {})) {
+        new FileMaps(
+            Set.of(Manifest.ofName(file, file.getFileName())),
+            null,
+            told -> {},
+            FileFailures::refuse)) {
       tensors.feed(
           (info, dimensions, containers) -> {
             if (info.format() != NumberFormat.FLOAT32) {

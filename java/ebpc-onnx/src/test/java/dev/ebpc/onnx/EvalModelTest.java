@@ -65,6 +65,26 @@ class EvalModelTest {
   }
 
   @Test
+  void picturesThatCannotBeReadAreToldAndTheOthersAreRun() throws Exception {
+    int code =
+        eval(
+            "--onnx",
+            ExampleTest.MODEL,
+            "--compressors",
+            "none",
+            "--csv",
+            "--input",
+            "nowhere.png",
+            "pom.xml",
+            ExampleTest.PICTURE);
+    assertEquals(1, code, err);
+    assertEquals(1 + 3 * 4, out.lines().count());
+    assertTrue(err.contains("nowhere.png: no such file"), err);
+    assertTrue(err.contains("pom.xml: "), err);
+    assertEquals(2, err.lines().filter(line -> line.startsWith("ebpc: ")).count(), err);
+  }
+
+  @Test
   void failureLeavesNoReport() throws Exception {
     Path report = folder.resolve("report.html");
     assertEquals(2, eval("--onnx", ExampleTest.MODEL, "--report", report));

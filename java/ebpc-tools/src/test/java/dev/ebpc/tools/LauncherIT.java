@@ -108,6 +108,47 @@ class LauncherIT {
     assertEquals(0, files());
   }
 
+  private int shell(String script) throws Exception {
+    ProcessBuilder shell = new ProcessBuilder("bash", "-c", script);
+    shell.environment().put("E", LAUNCHER.toString());
+    return shell
+        .directory(folder.toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void outputsThatAreNoFilesAreWrittenTo() throws Exception {
+    Samples.file(folder, "x.npy", Samples.npy("|i1", false, "(9000,)", new byte[9000]));
+    assertEquals(0, run("compress", "x.npy").exitCode);
+    for (String output :
+        List.of(
+            "-o >(cat >y); while ! cmp -s x.npy.ebpc y; do sleep 0.1; done",
+            "-o /dev/stdout | cmp - x.npy.ebpc",
+            "-o /dev/fd/1 | cmp - x.npy.ebpc",
+            "-q -o /dev/fd/7 7>>y && cat x.npy.ebpc x.npy.ebpc | cmp - y")) {
+      assertEquals(0, shell("\"$E\" compress x.npy " + output), output);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aStandardOutputThatTakesNothingIsAnError() throws Exception {
+    for (String command : List.of("--version", "--help", "doctor --json")) {
+      assertEquals(1, shell("\"$E\" " + command + " >/dev/full"), command);
+      assertTrue(Files.readString(folder.resolve("err")).contains("No space left"), command);
+      assertEquals(1, shell("\"$E\" " + command + " >&-"), command);
+      assertEquals(
+          1, shell("{ \"$E\" " + command + "; echo $? >code; } | true; exit $(cat code)"), command);
+    }
+    Samples.file(folder, "x.npy", Samples.npy("|i1", false, "(9,)", new byte[9]));
+    byte[] before = Files.readAllBytes(folder.resolve("x.npy"));
+    assertEquals(2, shell("\"$E\" compress -f - -o x.npy <x.npy"));
+    assertEquals(2, shell("\"$E\" compress - <x.npy >>x.npy"));
+    assertArrayEquals(before, Files.readAllBytes(folder.resolve("x.npy")));
+  }
+
   @Test
   void anInterruptedRunLeavesNothingBehind() throws Exception {
     Process process =

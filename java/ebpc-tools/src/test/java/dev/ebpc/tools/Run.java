@@ -9,9 +9,12 @@ import dev.ebpc.tools.io.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** One run of the command line in this JVM: its exit code and what it printed. */
 public final class Run {
@@ -23,11 +26,17 @@ public final class Run {
   private final int exitCode;
 
   private Run(byte[] input, Object... words) {
+    this(new ByteArrayInputStream(input), null, null, null, words);
+  }
+
+  private Run(InputStream in, Path inFile, OutputStream full, Path outFile, Object... words) {
     Console console =
         new Console(
-            new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            in,
+            new PrintStream(full == null ? out : full, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            inFile,
+            outFile);
     String[] arguments = new String[words.length];
     for (int i = 0; i < words.length; i++) {
       arguments[i] = words[i].toString();
@@ -43,6 +52,32 @@ public final class Run {
   /** Runs a command that reads standard input. */
   public static Run withInput(byte[] input, Object... words) {
     return new Run(input, words);
+  }
+
+  /** Runs a command whose standard input is a file. */
+  public static Run withInput(InputStream in, Path file, Object... words) {
+    return new Run(in, file, null, null, words);
+  }
+
+  /** Runs a command whose standard output is a file, which is appended to. */
+  public static Run appendingTo(Path file, Object... words) {
+    return new Run(new ByteArrayInputStream(new byte[0]), null, null, file, words);
+  }
+
+  /** Runs a command whose standard output takes some bytes and is full then. */
+  public static Run withRoomFor(int bytes, byte[] input, Object... words) {
+    OutputStream full =
+        new OutputStream() {
+          private int room = bytes;
+
+          @Override
+          public void write(int b) throws IOException {
+            if (room-- <= 0) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    return new Run(new ByteArrayInputStream(input), null, full, null, words);
   }
 
   public int exitCode() {

@@ -6,13 +6,11 @@ import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.maps.FileMaps;
 import dev.ebpc.tools.maps.Manifest;
 import dev.ebpc.tools.maps.MapInfo;
-import dev.ebpc.tools.tensor.TensorFileException;
-import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,40 +77,16 @@ public final class Workloads {
   /**
    * Tensors of files; elements that are only stored are left out.
    *
-   * @param words files, patterns or folders; the manifest of a folder names its tensors and tells
-   *     their kinds, without one all that is below the folder is meant
+   * @param entries the files and what is known of them
    * @param told told of tensors that are left out
+   * @param failures told of files that cannot be read
    */
-  public static List<Piece> of(List<String> words, Consumer<String> told) throws IOException {
-    List<Piece> tensors = new ArrayList<>();
-    for (String word : words) {
-      Path manifest = Path.of(word).resolve(Manifest.NAME);
-      if (Files.isDirectory(Path.of(word)) && Files.isRegularFile(manifest)) {
-        for (Manifest.Entry entry : Manifest.read(manifest)) {
-          read(entry, tensors, told);
-        }
-      } else {
-        for (Input input : Input.resolve(List.of(word), TensorFiles::hasTensorSuffix)) {
-          read(ofFile(input), tensors, told);
-        }
-      }
-    }
-    if (tensors.isEmpty()) {
-      throw new IllegalArgumentException("the inputs hold no tensor that is coded");
-    }
-    return tensors;
-  }
-
-  /** A file that no manifest names: nobody knows its kind, and the file tells the format. */
-  private static Manifest.Entry ofFile(Input input) {
-    MapInfo unknown = new MapInfo(input.label(), "", "", -1, "", "", "", null, 0);
-    return new Manifest.Entry(input.path(), unknown, 0);
-  }
-
-  private static void read(Manifest.Entry entry, List<Piece> tensors, Consumer<String> told)
+  public static List<Piece> of(
+      List<Manifest.Entry> entries, Consumer<String> told, FileFailures failures)
       throws IOException {
-    try (FileMaps file = new FileMaps(List.of(entry), null, told)) {
-      file.feed(
+    List<Piece> tensors = new ArrayList<>();
+    try (FileMaps files = new FileMaps(new LinkedHashSet<>(entries), null, told, failures)) {
+      files.feed(
           (info, shape, containers) -> {
             NumberFormat format = formatOf(info);
             String label = info.kind().isEmpty() ? format.label() : info.label();
@@ -120,11 +94,14 @@ public final class Workloads {
             tensors.add(new Piece(group, format, containers, shape));
           },
           bytes -> {});
-    } catch (TensorFileException | FileSystemException named) {
-      throw named;
-    } catch (IOException broken) {
-      throw new IOException(entry.path() + ": " + broken.getMessage(), broken);
     }
+    return tensors;
+  }
+
+  /** A file that no manifest names: nobody knows its kind, and the file tells the format. */
+  public static Manifest.Entry ofFile(Input input) {
+    MapInfo unknown = new MapInfo(input.label(), "", "", -1, "", "", "", null, 0);
+    return new Manifest.Entry(input.path(), unknown, 0);
   }
 
   /** No kind of tensor file knows words of 12 bits, so the file's name has to tell. */

@@ -17,19 +17,19 @@ import dev.ebpc.tools.bench.Table;
 import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -93,15 +93,23 @@ final class BenchCommand extends ToolCommand {
       description = "Plot ratio against speed to a .png or .svg file (default name: " + PLOT + ").")
   Path plot;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite a plot that exists.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
   @Override
   public Integer call() throws IOException {
     check();
-    Workload workload = data.open(left -> say("left out: %s", left));
+    Workload workload =
+        data.open(left -> say("left out: %s", left), failures()::tell, runOutputs());
+    if (workload.pieces().isEmpty()) {
+      document(failures().document());
+      return failures().exitCode();
+    }
+    try (Output drawing = plot == null ? null : plotTarget().open()) {
+      return race(workload, drawing);
+    }
+  }
+
+  private int race(Workload workload, Output drawing) throws IOException {
     List<Codec> codecs = codecs();
     ObjectNode document = Json.object();
     Machine machine = Machine.here();
@@ -120,9 +128,12 @@ final class BenchCommand extends ToolCommand {
     Report.describeData(sections, document.putArray("data"));
     Report.describe(all, document.putArray("results"));
     Dominance.describe(dominance, document.putArray("dominance"));
+    failures().describe(document);
+    if (drawing != null) {
+      draw(all, drawing);
+    }
     document(document);
-    draw(all);
-    return ExitCode.OK;
+    return failures().exitCode();
   }
 
   /** Moves a progress bar on by the time that has passed. */
@@ -154,26 +165,20 @@ final class BenchCommand extends ToolCommand {
       throw new UsageException("seconds must be above 0, found " + seconds);
     }
     data.check();
-    if (plot != null && !isSvg() && !hasSuffix(".png")) {
-      throw new UsageException("a plot is a .png or .svg file, found " + plot);
-    }
     if (plot != null) {
-      checkPlot(plot.toAbsolutePath());
+      Outputs.requireName(plot);
+      if (!isSvg() && !hasSuffix(".png") && Outputs.isFile(plot)) {
+        throw new UsageException("a plot is a .png or .svg file, found " + plot);
+      }
     }
     if (markdown && report.json) {
       throw new UsageException("--markdown and --json do not go together");
     }
   }
 
-  /** Now rather than when all is measured. */
-  private void checkPlot(Path file) {
-    if (Files.exists(file) && !force) {
-      throw new UsageException(plot + " exists already; -f overwrites it");
-    }
-    Path parent = file.getParent();
-    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new UsageException("no plot can be written to " + parent);
-    }
+  /** Asked for, and opened, before anything is measured. */
+  private Target plotTarget() {
+    return runOutputs().of(plot, "--plot", force.wanted);
   }
 
   private List<Codec> codecs() {
@@ -288,22 +293,17 @@ final class BenchCommand extends ToolCommand {
     lines.forEach(line -> say("%s", line));
   }
 
-  private void draw(List<Result> results) throws IOException {
-    if (plot == null) {
-      return;
-    }
+  private void draw(List<Result> results, Output output) throws IOException {
     System.setProperty("java.awt.headless", "true");
     ParetoPlot drawing = new ParetoPlot(results);
-    try (Output output = Output.file(plot, true)) {
-      try (OutputStream out = output.out()) {
-        if (isSvg()) {
-          drawing.writeSvg(out);
-        } else {
-          drawing.writePng(out);
-        }
+    try (OutputStream out = output.out()) {
+      if (isSvg()) {
+        drawing.writeSvg(out);
+      } else {
+        drawing.writePng(out);
       }
-      output.commit();
     }
+    output.commit();
     say("");
     say("plot: %s", plot);
   }

@@ -3,8 +3,16 @@ package dev.ebpc.tools.command;
 import dev.ebpc.tools.bench.Piece;
 import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.bench.Workloads;
+import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.InputSearch;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
+import dev.ebpc.tools.maps.Manifest;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -84,19 +92,65 @@ final class BenchData {
    * Reads or makes the data.
    *
    * @param told told of tensors that are left out
+   * @param failures told of files that cannot be read
+   * @param outputs told of all files that are read
+   * @return the data; none if all files failed
    */
-  Workload open(Consumer<String> told) throws IOException {
+  Workload open(Consumer<String> told, FileFailures failures, Outputs outputs)
+      throws IOException {
     return switch (data) {
       case NOISE -> Workloads.noise(frameBytes());
       case ZEROS -> Workloads.zeros(frameBytes());
       case MAPS ->
-          Workloads.of(
-              wanted(words.isEmpty() ? Workloads.shipped() : Workloads.of(words, told)),
-              frameBytes());
+          Workloads.of(wanted(maps(told, failures, outputs)), frameBytes());
     };
   }
 
+  private List<Piece> maps(Consumer<String> told, FileFailures failures, Outputs outputs)
+      throws IOException {
+    if (words.isEmpty()) {
+      return Workloads.shipped();
+    }
+    boolean[] failed = {false};
+    FileFailures noted =
+        (file, problem) -> {
+          failed[0] = true;
+          failures.tell(file, problem);
+        };
+    List<Piece> tensors = Workloads.of(entries(noted, outputs), told, noted);
+    if (tensors.isEmpty() && !failed[0]) {
+      throw new UsageException("the inputs hold no tensor that is coded");
+    }
+    return tensors;
+  }
+
+  private List<Manifest.Entry> entries(FileFailures failures, Outputs outputs) throws IOException {
+    List<Manifest.Entry> entries = new ArrayList<>();
+    for (String word : words) {
+      Path manifest = word.isEmpty() ? null : Path.of(word).resolve(Manifest.NAME);
+      if (manifest != null && Files.isRegularFile(manifest)) {
+        outputs.reads(manifest);
+        entries.addAll(FileFailures.orNone(manifest, failures, Manifest::read));
+        continue;
+      }
+      for (Input input : InputSearch.find(List.of(word), TensorOptions.FILES)) {
+        if (input.isStandard()) {
+          throw new UsageException("bench reads files, not standard input");
+        } else if (input.isFound()) {
+          entries.add(Workloads.ofFile(input));
+        } else {
+          failures.tell(input.label(), input.problem());
+        }
+      }
+    }
+    entries.forEach(entry -> outputs.reads(entry.path()));
+    return entries;
+  }
+
   private List<Piece> wanted(List<Piece> tensors) {
+    if (tensors.isEmpty()) {
+      return tensors;
+    }
     List<Piece> ofKind = wanted(tensors, kinds, "kind", tensor -> tensor.group().kind());
     return wanted(ofKind, formats, "format", tensor -> tensor.group().format());
   }

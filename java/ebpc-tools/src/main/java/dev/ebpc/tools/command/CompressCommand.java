@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameWriter;
 import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +37,13 @@ final class CompressCommand extends FileCommand {
   private Workers workers;
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
   void prepare(List<Input> inputs) {
-    outputs.check(inputs, report.json);
+    outputs.ask(inputs, runOutputs(), input -> Suffix.added(input, Suffix.FRAMES));
     workers = workerOptions.make();
   }
 
@@ -52,7 +51,7 @@ final class CompressCommand extends FileCommand {
   ObjectNode process(Input input) throws IOException {
     ObjectNode document = Json.object().put("file", input.label());
     try (TensorReader file = tensors.open(input, console());
-        Output output = outputs.open(input, Suffix.added(input, Suffix.FRAMES), console());
+        Output output = outputs.open(input);
         Progress progress = progress("compress", input.size())) {
       long tensorCount = 0;
       long bytes = 0;
@@ -68,8 +67,7 @@ final class CompressCommand extends FileCommand {
           .put("bytes", bytes)
           .put("compressedBytes", output.written());
       progress.end();
-      tell(
-          output,
+      say(
           "%s: %d to %d bytes (%s), %s",
           input.label(),
           bytes,

@@ -2,6 +2,7 @@ package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
@@ -9,7 +10,6 @@ import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorOutput;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +28,13 @@ final class DecompressCommand extends FileCommand {
   private Workers workers;
 
   @Override
-  boolean wants(Path file) {
-    return Suffix.isFrames(file);
+  FileKind kind() {
+    return Suffix.FRAME_FILES;
   }
 
   @Override
   void prepare(List<Input> inputs) {
-    outputs.check(inputs, report.json);
+    outputs.ask(inputs, runOutputs(), input -> Suffix.removed(input, Suffix.FRAMES));
     workers = workerOptions.make();
   }
 
@@ -42,7 +42,7 @@ final class DecompressCommand extends FileCommand {
   ObjectNode process(Input input) throws IOException {
     ObjectNode document = Json.object().put("file", input.label());
     try (FrameFile file = new FrameFile(input, console(), workers);
-        Output output = outputs.open(input, suggested(input), console());
+        Output output = outputs.open(input);
         Progress progress = progress("decompress", file.expectedBytes())) {
       long frames;
       try (TensorOutput tensors = TensorOutput.of(file.header().originKind(), output.out())) {
@@ -56,12 +56,8 @@ final class DecompressCommand extends FileCommand {
       output.commit();
       document.put("output", output.label()).put("tensors", frames).put("bytes", output.written());
       progress.end();
-      tell(output, "%s: %d bytes, %s", input.label(), output.written(), output.label());
+      say("%s: %d bytes, %s", input.label(), output.written(), output.label());
     }
     return document;
-  }
-
-  private Path suggested(Input input) {
-    return outputs.isNamed() ? input.path() : Suffix.removed(input, Suffix.FRAMES);
   }
 }

@@ -1,13 +1,14 @@
 package dev.ebpc.tools.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.evaluation.EvaluationCsv;
 import dev.ebpc.tools.evaluation.EvaluationJson;
 import dev.ebpc.tools.evaluation.MapEvaluation;
 import dev.ebpc.tools.evaluation.MapEvaluator;
 import dev.ebpc.tools.evaluation.NetworkSummary;
 import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;
-import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.MapDump;
 import dev.ebpc.tools.maps.MapSink;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
     description =
         "Compare EBPC with other methods, as the paper does, on feature maps in files, or on those of an ONNX model that is run on pictures.")
 final class EvalCommand extends ToolCommand {
+  private static final String REPORT = "--report";
+  private static final String DUMP = "--dump";
+  private static final String CSV = "--csv";
   private static final List<String> NO_COMPRESSOR = List.of("none");
   private static final List<String> USUAL_COMPRESSORS =
       List.of("deflate-6", "lz4", "zstd-1", "zstd-3", "zstd-19", "bitplane+lz4", "bitplane+zstd-1");
@@ -56,19 +59,21 @@ final class EvalCommand extends ToolCommand {
   List<String> compressors;
 
   @Option(
-      names = "--report",
+      names = REPORT,
       paramLabel = "FILE",
       description = "Write a report with plots, one HTML file that needs nothing else.")
   Path htmlReport;
 
-  @Option(names = "--csv", description = "Print one CSV line per map, and nothing else.")
+  @Option(names = CSV, description = "Print one CSV line per map, and nothing else.")
   boolean csv;
 
   @Option(
-      names = "--dump",
+      names = DUMP,
       paramLabel = "FOLDER",
       description = "Write the maps as .npy files with a manifest.")
   Path dump;
+
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(
       names = {"-T", "--threads"},
@@ -84,15 +89,26 @@ final class EvalCommand extends ToolCommand {
     if (csv && report.json) {
       throw new UsageException("standard output takes either --csv or --json");
     }
-    List<MapEvaluation> maps;
-    try (MapSource source = sources.open(this::warn)) {
-      maps = evaluate(source);
+    if (csv) {
+      runOutputs().keepStandardFor(CSV);
     }
-    if (maps.isEmpty()) {
-      throw new UsageException("there is nothing to evaluate");
+    try (MapSource source = sources.open(this::note, failures()::tell, runOutputs());
+        Output page = htmlReport == null ? null : open(htmlReport)) {
+      List<MapEvaluation> maps = evaluate(source);
+      if (!maps.isEmpty()) {
+        tell(maps, NetworkSummary.of(maps), page);
+      } else if (failures().any()) {
+        document(failures().document());
+      } else {
+        throw new UsageException("there is nothing to evaluate");
+      }
     }
-    tell(maps, NetworkSummary.of(maps));
-    return ExitCode.OK;
+    return failures().exitCode();
+  }
+
+  /** Opened before anything is evaluated, so that it is not in vain. */
+  private Output open(Path file) throws IOException {
+    return runOutputs().of(file, REPORT, force.wanted).open();
   }
 
   private List<MapEvaluation> evaluate(MapSource source) throws IOException {
@@ -100,22 +116,27 @@ final class EvalCommand extends ToolCommand {
     int passes = quantiser.needsScale() ? 2 : 1;
     int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     try (MapEvaluator evaluator = new MapEvaluator(workers, compressors());
+        MapDump dumped = dump == null ? null : dump();
         Progress progress = progress("evaluate", passes * source.steps())) {
       if (quantiser.needsScale()) {
         source.feed(
             (info, shape, containers) -> quantiser.measure(info, containers), progress::step);
       }
-      MapDump dumped = dump == null ? null : new MapDump(dump);
       MapSink sink = dumped == null ? evaluator : dumped.before(evaluator);
       source.feed(quantiser.quantise(sink), progress::step);
       List<MapEvaluation> maps = evaluator.results();
       progress.end();
       if (dumped != null) {
-        dumped.finish();
-        warn(dumped.size() + " maps and " + dump + "/index.csv written");
+        dumped.commit();
+        note(dumped.size() + " maps and " + dump + "/index.csv written");
       }
       return maps;
     }
+  }
+
+  private MapDump dump() {
+    Outputs.requireName(dump);
+    return new MapDump(dump, file -> runOutputs().of(file, DUMP, force.wanted));
   }
 
   private List<String> compressors() {
@@ -126,16 +147,21 @@ final class EvalCommand extends ToolCommand {
     return compressors.equals(NO_COMPRESSOR) ? List.of() : compressors;
   }
 
-  private void tell(List<MapEvaluation> maps, List<NetworkSummary> networks) throws IOException {
+  private void tell(List<MapEvaluation> maps, List<NetworkSummary> networks, Output page)
+      throws IOException {
     long lost = networks.stream().mapToLong(network -> network.total().unrestorable()).sum();
     if (lost > 0) {
-      warn(
+      note(
           "float16: the published evaluation's differences of values would not restore "
               + lost
               + " words; its sizes are estimates. The hardware code works on bit patterns and is lossless.");
     }
-    if (htmlReport != null) {
-      write(EvaluationReport.html(networks, commandLine()));
+    if (page != null) {
+      try (OutputStream out = page.out()) {
+        String html = EvaluationReport.html(networks, commandLine());
+        out.write(html.getBytes(StandardCharsets.UTF_8));
+      }
+      page.commit();
     }
     if (csv) {
       EvaluationCsv.lines(maps).forEach(console().out()::println);
@@ -143,20 +169,13 @@ final class EvalCommand extends ToolCommand {
       EvalTable.lines(networks, report.isVerbose()).forEach(line -> say("%s", line));
     }
     if (report.json) {
-      document(EvaluationJson.document(maps, networks));
+      ObjectNode document = EvaluationJson.document(maps, networks);
+      failures().describe(document);
+      document(document);
     }
     if (htmlReport != null && !csv) {
       say("");
       say("Report: %s", htmlReport);
-    }
-  }
-
-  private void write(String html) throws IOException {
-    try (Output file = Output.file(htmlReport, true)) {
-      try (OutputStream out = file.out()) {
-        out.write(html.getBytes(StandardCharsets.UTF_8));
-      }
-      file.commit();
     }
   }
 
@@ -168,9 +187,9 @@ final class EvalCommand extends ToolCommand {
         .reduce("ebpc", (line, word) -> line + " " + word);
   }
 
-  private void warn(String message) {
+  private void note(String message) {
     if (!report.quiet) {
-      console().err().println("ebpc: " + Text.oneLine(message));
+      warn(message);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.InputSearch;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.FileMaps;
 import dev.ebpc.tools.maps.Manifest;
@@ -9,13 +11,15 @@ import dev.ebpc.tools.maps.ModelRequest;
 import dev.ebpc.tools.maps.ModelTap;
 import dev.ebpc.tools.maps.Quantiser;
 import dev.ebpc.tools.tensor.ElementType;
-import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -73,8 +77,14 @@ final class EvalSources {
       description = "Dimensions of the model's input where the model leaves them open.")
   long[] shape;
 
-  /** Opens what the user named. */
-  MapSource open(Consumer<String> told) throws IOException {
+  /**
+   * Opens what the user named.
+   *
+   * @param told told of what is left out
+   * @param failures told of files that cannot be read
+   * @param outputs told of all files that are read
+   */
+  MapSource open(Consumer<String> told, FileFailures failures, Outputs outputs) throws IOException {
     boolean files = !paths.isEmpty() || manifest != null;
     if (files == (model != null)) {
       throw new UsageException(
@@ -82,7 +92,7 @@ final class EvalSources {
               ? "either files or a model can be evaluated at a time"
               : "no input is given: name files, or a model with --onnx and --input");
     }
-    return files ? openFiles(told) : openModel();
+    return files ? openFiles(told, failures, outputs) : openModel(failures, outputs);
   }
 
   /** What is made of float32 maps unless the user says otherwise. */
@@ -92,37 +102,55 @@ final class EvalSources {
         : List.of("fixed8", "fixed12", "fixed16", "float16");
   }
 
-  private MapSource openFiles(Consumer<String> told) throws IOException {
+  private MapSource openFiles(Consumer<String> told, FileFailures failures, Outputs outputs)
+      throws IOException {
     if (!inputs.isEmpty() || tap != null || raw || shape != null) {
       throw new UsageException("--input, --tap, --raw and --input-shape go with --onnx");
     }
     List<Manifest.Entry> entries = new ArrayList<>();
     if (manifest != null) {
-      entries.addAll(Manifest.read(existing(manifest)));
+      entries.addAll(listed(manifest, failures, outputs));
     }
     for (String path : paths) {
       Path listed = Path.of(path).resolve(Manifest.NAME);
       if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
-        entries.addAll(Manifest.read(listed));
+        entries.addAll(listed(listed, failures, outputs));
       } else {
-        for (Input input : Input.resolve(List.of(path), TensorFiles::hasTensorSuffix)) {
+        for (Input input : InputSearch.find(List.of(path), TensorOptions.FILES)) {
           if (input.isStandard()) {
             throw new UsageException("standard input has no name; give a file");
+          } else if (input.isFound()) {
+            entries.add(Manifest.ofName(input.path(), input.relative()));
+          } else {
+            failures.tell(input.label(), input.problem());
           }
-          entries.add(Manifest.ofName(input.path(), input.relative()));
         }
       }
     }
-    return new FileMaps(entries, type == null ? null : ElementType.ofLabel(type), told);
+    entries.forEach(entry -> outputs.reads(entry.path()));
+    ElementType elements = type == null ? null : ElementType.ofLabel(type);
+    return new FileMaps(new LinkedHashSet<>(entries), elements, told, failures);
   }
 
-  private MapSource openModel() throws IOException {
+  private static List<Manifest.Entry> listed(Path manifest, FileFailures failures, Outputs outputs)
+      throws IOException {
+    outputs.reads(manifest);
+    return FileFailures.orNone(manifest, failures, file -> Manifest.read(existing(file)));
+  }
+
+  private MapSource openModel(FileFailures failures, Outputs outputs) throws IOException {
     existing(model);
+    outputs.reads(model);
+    inputs.forEach(outputs::reads);
     if (inputs.isEmpty()) {
       throw new UsageException("--onnx needs pictures to run the model on: --input FILE...");
     }
-    for (Path input : inputs) {
-      existing(input);
+    List<Path> found = new ArrayList<>();
+    for (Path input : new LinkedHashSet<>(inputs)) {
+      found.addAll(FileFailures.orNone(input, failures, file -> List.of(existing(file))));
+    }
+    if (found.isEmpty()) {
+      return new FileMaps(Set.of(), null, note -> {}, failures);
     }
     ModelTap runner =
         ModelTap.installed()
@@ -130,7 +158,7 @@ final class EvalSources {
                 () ->
                     new UsageException(
                         "the part that runs models is not installed: lib/onnx of the distribution, module ebpc-onnx"));
-    return runner.open(new ModelRequest(model, inputs, pattern(), raw, shape));
+    return runner.open(new ModelRequest(model, found, pattern(), raw, shape, failures));
   }
 
   private Pattern pattern() {

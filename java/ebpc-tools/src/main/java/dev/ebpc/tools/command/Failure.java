@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.code.EbpcException;
+import dev.ebpc.tools.io.LostOutputException;
 import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import picocli.CommandLine.ExitCode;
  *
  * @param message what is wrong, one line
  * @param exitCode 1 for failed checks and corrupt data, 2 for wrong usage
+ * @param isLoss whether standard output is full or closed
  */
-record Failure(String message, int exitCode) {
+record Failure(String message, int exitCode, boolean isLoss) {
   /** System property that asks for stack traces, as {@code -v -v} does. */
   private static final String TRACE = "dev.ebpc.trace";
 
@@ -27,8 +29,12 @@ record Failure(String message, int exitCode) {
     if (cause instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
     }
+    if (cause instanceof LostOutputException) {
+      return new Failure(cause.getMessage(), ExitCode.SOFTWARE, true);
+    }
     if (cause instanceof NoSuchFileException missing) {
-      return usage("no such file: " + missing.getFile());
+      String name = missing.getFile().isEmpty() ? "\"\"" : missing.getFile();
+      return usage("no such file: " + name);
     }
     if (cause instanceof FileAlreadyExistsException there) {
       return usage(there.getFile() + " exists; -f overwrites it");
@@ -51,6 +57,17 @@ record Failure(String message, int exitCode) {
     return failed("internal error: " + cause + " (-v -v shows where)");
   }
 
+  /** The message after the name of what it is about, which is not said twice. */
+  String messageAbout(String item) {
+    String name = Text.oneLine(item);
+    if (message.startsWith(name + ": ")) {
+      return message.substring(name.length() + 2);
+    }
+    return message.endsWith(": " + name)
+        ? message.substring(0, message.length() - name.length() - 2)
+        : message;
+  }
+
   static boolean wantsTrace(List<String> words) {
     return Boolean.getBoolean(TRACE)
         || Collections.frequency(words, "-v") + Collections.frequency(words, "--verbose") > 1
@@ -58,10 +75,14 @@ record Failure(String message, int exitCode) {
   }
 
   private static Failure usage(String message) {
-    return new Failure(Text.oneLine(message.strip()), ExitCode.USAGE);
+    return new Failure(line(message), ExitCode.USAGE, false);
   }
 
   private static Failure failed(String message) {
-    return new Failure(Text.oneLine(message.strip()), ExitCode.SOFTWARE);
+    return new Failure(line(message), ExitCode.SOFTWARE, false);
+  }
+
+  private static String line(String message) {
+    return Text.oneLine(String.valueOf(message).strip());
   }
 }

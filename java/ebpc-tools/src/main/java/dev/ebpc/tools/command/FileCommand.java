@@ -3,14 +3,13 @@ package dev.ebpc.tools.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.InputSearch;
 import dev.ebpc.tools.io.Json;
-import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -24,15 +23,13 @@ abstract class FileCommand extends ToolCommand {
       description = "Files, folders, patterns, or - for standard input.")
   List<String> words = List.of();
 
-  private int worst = ExitCode.OK;
-
   /** Which files of a folder are meant. */
-  abstract boolean wants(Path file);
+  abstract FileKind kind();
 
   /** Does one input and returns what the JSON document says about it. */
   abstract ObjectNode process(Input input) throws IOException;
 
-  /** Checks what must hold before the first input is touched. */
+  /** Checks what must hold, and asks for outputs, before the first input is touched. */
   void prepare(List<Input> inputs) throws IOException {}
 
   /** Makes the JSON document of what {@link #process} has returned, and of failures. */
@@ -40,33 +37,26 @@ abstract class FileCommand extends ToolCommand {
     return results;
   }
 
-  /** Notes that an input was read but found wanting. */
-  void checkFailed() {
-    worst = Math.max(worst, ExitCode.SOFTWARE);
-  }
-
   @Override
   public Integer call() throws IOException {
     if (words.isEmpty()) {
       throw new UsageException("no input is given; - stands for standard input");
     }
-    List<Input> inputs = Input.resolve(words, this::wants);
+    List<Input> inputs = InputSearch.find(words, kind());
+    runOutputs().reads(inputs);
     prepare(inputs);
     ArrayNode results = Json.array();
     for (Input input : inputs) {
       try {
-        results.add(process(input));
-      } catch (IOException | RuntimeException | OutOfMemoryError problem) {
-        Failure failure = Failure.of(problem);
-        console().err().println("ebpc: " + Text.oneLine(input.label()) + ": " + failure.message());
-        if (report.wantsTrace()) {
-          problem.printStackTrace(console().err());
+        if (!input.isFound()) {
+          throw input.problem();
         }
-        results.addObject().put("file", input.label()).put("error", failure.message());
-        worst = Math.max(worst, failure.exitCode());
+        results.add(process(input));
+      } catch (Exception | OutOfMemoryError problem) {
+        results.add(failures().tell(input.label(), problem));
       }
     }
     document(summary(results));
-    return worst;
+    return failures().exitCode();
   }
 }

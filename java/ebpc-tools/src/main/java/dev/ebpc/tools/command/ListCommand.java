@@ -8,10 +8,10 @@ import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.FrameReader;
 import dev.ebpc.frame.FrameSummary;
 import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -24,8 +24,8 @@ final class ListCommand extends FileCommand {
   private static final String ROW = "%-28s %-9s %-18s %12s %12s %6s  %s";
 
   @Override
-  boolean wants(Path file) {
-    return Suffix.isFrames(file);
+  FileKind kind() {
+    return Suffix.FRAME_FILES;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.ebpc.model.estimate.Constant;
 import dev.ebpc.model.estimate.Estimator;
 import dev.ebpc.model.estimate.LayerEstimate;
 import dev.ebpc.model.estimate.Network;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Progress;
@@ -19,10 +20,8 @@ import dev.ebpc.tools.model.EstimateReport;
 import dev.ebpc.tools.model.HardwareTensor;
 import dev.ebpc.tools.model.LayerMeasurement;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -56,8 +55,8 @@ final class ModelEstimateCommand extends FileCommand {
   private Progress progress;
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
@@ -101,11 +100,7 @@ final class ModelEstimateCommand extends FileCommand {
   @Override
   JsonNode summary(ArrayNode results) {
     ObjectNode document = layers.isEmpty() ? Json.object() : estimate();
-    for (JsonNode result : results) {
-      if (result.has("error")) {
-        document.withArray("errors").add(result);
-      }
-    }
+    failures().describe(document);
     return document;
   }
 

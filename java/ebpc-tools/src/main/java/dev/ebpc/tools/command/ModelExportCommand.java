@@ -3,13 +3,14 @@ package dev.ebpc.tools.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.model.HardwareParameters;
 import dev.ebpc.model.export.TestbenchExport;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.OutputSet;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.HardwareTensor;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -39,10 +40,7 @@ final class ModelExportCommand extends FileCommand {
       description = "Folder for the files.")
   Path folder;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite outputs that exist.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(
       names = "--transmission",
@@ -51,12 +49,13 @@ final class ModelExportCommand extends FileCommand {
   int transmissionWords = HardwareTensor.WHOLE;
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
   void prepare(List<Input> inputs) {
+    Outputs.requireName(folder);
     HardwareTensor.requireTransmissionWords(transmissionWords);
     if (inputs.size() > 1) {
       throw new UsageException("one tensor at a time is exported");
@@ -79,7 +78,7 @@ final class ModelExportCommand extends FileCommand {
       }
       file.requireEnd();
     }
-    write(words);
+    write(words, input);
     say("%s: %d words to %s", input.label(), words.words().length, folder);
     return Json.object()
         .put("file", input.label())
@@ -87,9 +86,9 @@ final class ModelExportCommand extends FileCommand {
         .put("words", words.words().length);
   }
 
-  private void write(HardwareTensor tensor) throws IOException {
+  private void write(HardwareTensor tensor, Input input) throws IOException {
     HardwareParameters parameters = tensor.parameters();
-    try (OutputSet files = new OutputSet(force)) {
+    try (OutputSet files = new OutputSet()) {
       TestbenchExport.write(
           parameters,
           tensor.transmissions(),
@@ -98,7 +97,7 @@ final class ModelExportCommand extends FileCommand {
                 @Override
                 public void close() throws IOException {
                   files.write(
-                      folder.resolve(name).toString(),
+                      runOutputs().of(folder.resolve(name), input, force.wanted),
                       out.toString().getBytes(StandardCharsets.US_ASCII));
                 }
               });

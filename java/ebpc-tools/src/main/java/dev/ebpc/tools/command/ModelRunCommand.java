@@ -9,20 +9,18 @@ import dev.ebpc.model.HardwareParameters;
 import dev.ebpc.model.probe.Utilisation;
 import dev.ebpc.model.rtl.Signals;
 import dev.ebpc.model.run.CycleObserver;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Progress;
-import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.Direction;
 import dev.ebpc.tools.model.HardwareTensor;
 import dev.ebpc.tools.model.Playback;
 import dev.ebpc.tools.model.UtilisationReport;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,8 +77,8 @@ final class ModelRunCommand extends FileCommand {
   private Progress progress;
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
@@ -101,7 +99,8 @@ final class ModelRunCommand extends FileCommand {
   private void runGenerated() throws IOException {
     HardwareParameters parameters = HardwareParameters.of(coding.generated());
     List<HardwareTensor> all = generate.tensors(parameters, transmissionWords);
-    watch.check(all.size(), report.json);
+    watch.check(all.size());
+    watch.ask(directions(), runOutputs());
     ObjectNode document = Json.object();
     progress = progress("model", 0);
     for (HardwareTensor tensor : all) {
@@ -112,7 +111,8 @@ final class ModelRunCommand extends FileCommand {
 
   @Override
   void prepare(List<Input> inputs) throws IOException {
-    watch.check(inputs.size(), report.json);
+    watch.check(inputs.size());
+    watch.ask(directions(), runOutputs());
     progress = progress("model", Input.totalSize(inputs) * directions().size());
   }
 
@@ -124,7 +124,7 @@ final class ModelRunCommand extends FileCommand {
       while (file.hasNext()) {
         Tensor tensor = file.next();
         NumberFormat format = tensor.info().type().format();
-        watch.check(runs.size() + 1, report.json);
+        watch.check(file.hasNext() ? 2 : 1);
         HardwareTensor words =
             HardwareTensor.read(
                 HardwareTensor.label(input.label(), tensor),
@@ -150,7 +150,7 @@ final class ModelRunCommand extends FileCommand {
     for (Direction direction : directions()) {
       List<Utilisation> uses = new ArrayList<>();
       Playback.Result result;
-      try (WatchOptions.Watch files = watch.open(direction, console())) {
+      try (WatchOptions.Watch files = watch.open(direction)) {
         result = playback.run(direction, signals -> observer(signals, files, uses, wordBytes));
         files.commit();
       }
@@ -215,13 +215,10 @@ final class ModelRunCommand extends FileCommand {
   /** The published encoder may keep a last word back. */
   private void warn(String label, Playback.Result result) {
     if (!result.faithful()) {
-      console()
-          .err()
-          .println(
-              "ebpc: "
-                  + Text.oneLine(label)
-                  + ": as published, the encoder does not deliver the streams of the code here:"
-                  + " a last BPC word is held back (--corrected mends it)");
+      warn(
+          label
+              + ": as published, the encoder does not deliver the streams of the code here:"
+              + " a last BPC word is held back (--corrected mends it)");
     }
   }
 
@@ -232,10 +229,9 @@ final class ModelRunCommand extends FileCommand {
     for (JsonNode result : results) {
       if (result.has(RUNS)) {
         result.get(RUNS).forEach(runs::add);
-      } else {
-        document.withArray("errors").add(result);
       }
     }
+    failures().describe(document);
     return document;
   }
 }

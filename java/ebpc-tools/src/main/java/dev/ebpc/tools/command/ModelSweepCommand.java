@@ -7,11 +7,14 @@ import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.model.HardwareParameters;
 import dev.ebpc.model.estimate.CodedLayer;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
-import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.OutputSet;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Picture;
 import dev.ebpc.tools.io.Progress;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.HardwareTensor;
 import dev.ebpc.tools.model.LayerMeasurement;
@@ -19,13 +22,13 @@ import dev.ebpc.tools.model.SweepPlots;
 import dev.ebpc.tools.model.SweepPoint;
 import dev.ebpc.tools.model.SweepTable;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,11 @@ import picocli.CommandLine.Option;
       "bandwidth, for feature maps or generated words."
     })
 final class ModelSweepCommand extends FileCommand {
+  private static final String CSV = "--csv";
+  private static final String PLOTS = "--plots";
+  private static final String PNG = ".png";
+  private static final String SVG = ".svg";
+
   @Mixin TensorOptions tensors = new TensorOptions();
   @Mixin GenerateOptions generate = new GenerateOptions();
   @Mixin AcceleratorOptions accelerator = new AcceleratorOptions();
@@ -68,11 +76,11 @@ final class ModelSweepCommand extends FileCommand {
       description = "Longest zero run of one symbol (default: ${DEFAULT-VALUE}).")
   List<Integer> zeroRuns = List.of(4, 8, 16, 32, 64);
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write the table to FILE.")
+  @Option(names = CSV, paramLabel = "FILE", description = "Write the table to FILE.")
   Path csv;
 
   @Option(
-      names = "--plots",
+      names = PLOTS,
       paramLabel = "FOLDER",
       description = {
         "Draw ratio against area, time and energy against bandwidth, and cycles per word against",
@@ -80,19 +88,17 @@ final class ModelSweepCommand extends FileCommand {
       })
   Path plots;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite outputs that exist.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
+  private final Map<String, Target> targets = new LinkedHashMap<>();
   private final List<FeatureWords> maps = new ArrayList<>();
 
   /** A feature map as it was read. */
   private record FeatureWords(HardwareTensor tensor, boolean signed) {}
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
@@ -104,8 +110,31 @@ final class ModelSweepCommand extends FileCommand {
     if (!words.isEmpty()) {
       throw new UsageException("words are generated or read, not both");
     }
+    askForOutputs();
     document(sweep());
     return ExitCode.OK;
+  }
+
+  @Override
+  void prepare(List<Input> inputs) {
+    askForOutputs();
+  }
+
+  /** Now rather than when all is computed. */
+  private void askForOutputs() {
+    if (csv != null) {
+      targets.put(CSV, runOutputs().of(csv, CSV, force.wanted));
+    }
+    if (plots != null) {
+      Outputs.requireName(plots);
+      for (String name : SweepPlots.NAMES) {
+        for (String suffix : List.of(PNG, SVG)) {
+          Path file = plots.resolve(name + suffix);
+          targets.put(name + suffix, runOutputs().of(file, PLOTS, force.wanted));
+        }
+      }
+    }
+    targets.values().forEach(Target::requireFree);
   }
 
   @Override
@@ -127,11 +156,7 @@ final class ModelSweepCommand extends FileCommand {
   @Override
   JsonNode summary(ArrayNode results) {
     ObjectNode document = maps.isEmpty() ? Json.object() : sweep();
-    for (JsonNode result : results) {
-      if (result.has("error")) {
-        document.withArray("errors").add(result);
-      }
-    }
+    failures().describe(document);
     return document;
   }
 
@@ -209,26 +234,17 @@ final class ModelSweepCommand extends FileCommand {
   }
 
   private void write(List<SweepPoint> points) throws IOException {
-    if (csv != null) {
-      try (Output output = Output.file(csv, force)) {
-        output.out().write(SweepTable.csv(points).getBytes(StandardCharsets.US_ASCII));
-        output.commit();
+    try (OutputSet files = new OutputSet()) {
+      if (csv != null) {
+        files.write(targets.get(CSV), SweepTable.csv(points).getBytes(StandardCharsets.US_ASCII));
       }
-    }
-    if (plots != null) {
-      for (Map.Entry<String, Picture> plot : new SweepPlots(points).pictures().entrySet()) {
-        draw(plot.getKey(), plot.getValue());
+      if (plots != null) {
+        for (Map.Entry<String, Picture> plot : new SweepPlots(points).pictures().entrySet()) {
+          files.write(targets.get(plot.getKey() + PNG), plot.getValue()::writePng);
+          files.write(targets.get(plot.getKey() + SVG), plot.getValue()::writeSvg);
+        }
       }
-    }
-  }
-
-  private void draw(String name, Picture picture) throws IOException {
-    try (Output png = Output.file(plots.resolve(name + ".png"), force);
-        Output svg = Output.file(plots.resolve(name + ".svg"), force)) {
-      picture.writePng(png.out());
-      picture.writeSvg(svg.out());
-      png.commit();
-      svg.commit();
+      files.commit();
     }
   }
 }

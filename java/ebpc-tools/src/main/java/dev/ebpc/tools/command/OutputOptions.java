@@ -1,16 +1,20 @@
 package dev.ebpc.tools.command;
 
-import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Outputs;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a command writes. */
+/** Where a command writes what it makes of each input. */
 final class OutputOptions {
   private static final String STANDARD = "-";
 
@@ -22,78 +26,96 @@ final class OutputOptions {
               + " needed since there are several inputs).")
   String output;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite outputs that exist.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(
       names = {"-k", "--keep"},
       description = "Keep inputs; they always are, so this changes nothing.")
   boolean keep;
 
+  private final Map<Input, Target> targets = new HashMap<>();
+  private final Map<Input, UsageException> unnamed = new HashMap<>();
   private boolean several;
 
-  /** Whether the user names one output file. */
-  boolean isNamed() {
-    return output != null && !isFolder();
-  }
-
-  /** Whether data go to standard output. */
-  boolean isStandard(Input input) {
-    return output == null ? input.isStandard() : output.equals(STANDARD);
+  /** How a command names what it makes of a file, where the user does not. */
+  @FunctionalInterface
+  interface Naming {
+    /** The output's path beside the input; a {@link UsageException} if it has none. */
+    Path of(Input input);
   }
 
   /**
-   * Refuses what cannot work before the first input is read.
-   *
-   * @param json whether a JSON document goes to standard output
+   * Asks for the output of every input, and refuses what cannot work before the first one is read.
    */
-  void check(List<Input> inputs, boolean json) {
+  void ask(List<Input> inputs, Outputs outputs, Naming naming) {
+    check(inputs);
+    for (Input input : inputs) {
+      if (input.isFound()) {
+        Path path;
+        try {
+          path = path(input, naming);
+        } catch (UsageException noName) {
+          unnamed.put(input, noName);
+          continue;
+        }
+        targets.put(input, outputs.of(path, input, force.wanted));
+      }
+    }
+  }
+
+  /** Refuses one output for several inputs. */
+  void check(List<Input> inputs) {
     several = inputs.size() > 1;
-    if (several && output != null && (output.equals(STANDARD) || !isFolder())) {
-      throw new UsageException("several inputs need a folder for -o, found " + output);
+    if (output != null) {
+      Outputs.requireName(Path.of(output));
+      if (several && !isFolder()) {
+        throw new UsageException("several inputs need a folder for -o, found " + output);
+      }
     }
-    if (json && inputs.stream().anyMatch(this::isStandard)) {
-      throw new UsageException("standard output cannot take both data and --json; use -o");
+  }
+
+  /** Opens the output of an input. */
+  Output open(Input input) throws IOException {
+    if (unnamed.containsKey(input)) {
+      throw unnamed.get(input);
     }
+    return targets.get(input).open();
+  }
+
+  /** Whether the output of an input gets no name. */
+  boolean isUnnamed(Input input) {
+    return output == null && input.isStandard();
   }
 
   /**
-   * Opens the output of an input.
+   * The path of an input's output.
    *
-   * @param input what it is made from
-   * @param suggested the input's path, changed as the command names its outputs
+   * @throws UsageException if the user has to name it
    */
-  Output open(Input input, Path suggested, Console console) throws IOException {
-    return isStandard(input)
-        ? Output.standard(console)
-        : Output.file(target(input, suggested), force);
-  }
-
-  /** The path that an input's outputs have in common. */
-  Path base(Input input) {
-    return target(input, input.path());
-  }
-
-  private Path target(Input input, Path suggested) {
-    if (output == null) {
-      return suggested;
+  Path path(Input input, Naming naming) {
+    if (isUnnamed(input)) {
+      return Path.of(STANDARD);
     }
-    if (!isFolder()) {
+    if (output != null && !isFolder()) {
       return Path.of(output);
     }
-    if (input.isStandard()) {
-      throw new UsageException("standard input has no name: -o must be a file");
+    if (input.isStandard() || !Files.isRegularFile(input.path())) {
+      throw new UsageException("this input is no regular file: -o must name its output");
     }
-    Path folder = Path.of(output);
+    Path beside = naming.of(input);
+    if (output == null) {
+      return beside;
+    }
     Path parent = input.relative().getParent();
+    Path folder = Path.of(output);
     Path place = parent == null ? folder : folder.resolve(parent);
-    return place.resolve(suggested.getFileName());
+    return place.resolve(beside.getFileName());
   }
 
   private boolean isFolder() {
     Path path = Path.of(output);
-    return output.endsWith("/") || Files.isDirectory(path) || (several && !Files.exists(path));
+    return output.endsWith("/")
+        || Files.isDirectory(path)
+        || (several && !output.equals(STANDARD) && !Files.exists(path));
   }
 }

@@ -3,6 +3,7 @@ package dev.ebpc.tools.command;
 import dev.ebpc.tools.Version;
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.LostOutputException;
 import dev.ebpc.tools.io.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +36,12 @@ import picocli.CommandLine.Help.Ansi;
     footer = {
       "",
       "Inputs are files, folders, patterns or - for standard input. Inputs are always kept.",
-      "Exit codes: 0 fine, 1 a check failed or data is corrupt, 2 wrong usage."
+      "What fails is told, and the other inputs are done.",
+      "Exit codes: 0 fine, 1 a check failed or data is corrupt, 2 wrong usage only."
     })
 public final class RootCommand {
   private final Console console;
+  private boolean lossIsTold;
 
   private RootCommand(Console console) {
     this.console = console;
@@ -57,20 +60,34 @@ public final class RootCommand {
    * @return the exit code
    */
   public static int run(Console console, String... arguments) {
-    CommandLine line = new CommandLine(new RootCommand(console));
+    RootCommand root = new RootCommand(console);
+    CommandLine line = new CommandLine(root);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, words) -> usageError(console, wrong, words));
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> commandError(console, failure, parsed.originalArgs()));
+        (failure, command, parsed) -> root.commandError(failure, parsed.originalArgs()));
     if (arguments.length == 0) {
       line.usage(console.err(), Ansi.OFF);
       return CommandLine.ExitCode.USAGE;
     }
     int code = line.execute(arguments);
-    console.out().flush();
-    return code;
+    line.getOut().flush();
+    return root.end(code);
+  }
+
+  /** What was printed must have arrived, whatever the command. */
+  private int end(int code) {
+    try {
+      console.requireWritten();
+      return code;
+    } catch (LostOutputException lost) {
+      if (!lossIsTold) {
+        console.err().println("ebpc: " + Failure.of(lost).message());
+      }
+      return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
+    }
   }
 
   private static int usageError(
@@ -84,8 +101,9 @@ public final class RootCommand {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int commandError(Console console, Exception failure, List<String> words) {
+  private int commandError(Exception failure, List<String> words) {
     Failure told = Failure.of(failure);
+    lossIsTold = told.isLoss();
     console.err().println("ebpc: " + told.message());
     if (Failure.wantsTrace(words)) {
       failure.printStackTrace(console.err());

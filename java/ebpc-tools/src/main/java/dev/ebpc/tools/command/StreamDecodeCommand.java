@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
@@ -32,30 +33,35 @@ final class StreamDecodeCommand extends FileCommand {
   private Ebpc codec;
 
   @Override
-  boolean wants(Path file) {
-    String name = file.toString();
-    return name.endsWith(StreamCommand.SIDECAR)
-        && Files.exists(Path.of(base(name) + StreamCommand.ZNZ));
+  FileKind kind() {
+    return new FileKind(
+        "%s sidecar beside its %s file".formatted(StreamCommand.SIDECAR, StreamCommand.ZNZ),
+        file -> isSidecar(file) && Files.exists(beside(file, StreamCommand.ZNZ)));
   }
 
   @Override
   void prepare(List<Input> inputs) {
-    outputs.check(inputs, report.json);
     codec = Ebpc.builder().engine(engine.one()).build();
     if (inputs.stream().anyMatch(Input::isStandard)) {
       throw new UsageException("stream decode reads three files, not standard input");
     }
+    for (Input input : inputs) {
+      if (input.isFound() && isSidecar(input.path())) {
+        runOutputs().reads(beside(input.path(), StreamCommand.ZNZ));
+        runOutputs().reads(beside(input.path(), StreamCommand.BPC));
+      }
+    }
+    outputs.ask(inputs, runOutputs(), input -> Suffix.removed(input, StreamCommand.SIDECAR));
   }
 
   @Override
   ObjectNode process(Input input) throws IOException {
-    if (!input.label().endsWith(StreamCommand.SIDECAR)) {
+    if (!isSidecar(input.path())) {
       throw new UsageException("streams are named by their sidecar " + StreamCommand.SIDECAR);
     }
     Sidecar sidecar = Sidecar.read(input.path());
-    String base = base(input.label());
-    byte[] znz = stream(base + StreamCommand.ZNZ, sidecar, sidecar.znzBits());
-    byte[] bpc = stream(base + StreamCommand.BPC, sidecar, sidecar.bpcBits());
+    byte[] znz = stream(beside(input.path(), StreamCommand.ZNZ), sidecar, sidecar.znzBits());
+    byte[] bpc = stream(beside(input.path(), StreamCommand.BPC), sidecar, sidecar.bpcBits());
     Transmission transmission =
         new Transmission(
             sidecar.parameters(),
@@ -67,14 +73,13 @@ final class StreamDecodeCommand extends FileCommand {
             sidecar.bpcBits());
     NumberFormat format = sidecar.tensor().type().format();
     byte[] words = codec.decodeTransmission(transmission, format);
-    Path suggested = Suffix.removed(input, StreamCommand.SIDECAR);
-    try (Output output = outputs.open(input, suggested, console())) {
+    try (Output output = outputs.open(input)) {
       try (TensorOutput file = TensorOutput.of(sidecar.tensor().origin(), output.out())) {
         file.begin(sidecar.tensor());
         file.write(words, words.length);
       }
       output.commit();
-      tell(output, "%s: %d words, %s", input.label(), sidecar.words(), output.label());
+      say("%s: %d words, %s", input.label(), sidecar.words(), output.label());
       return Json.object()
           .put("file", input.label())
           .put("output", output.label())
@@ -83,17 +88,23 @@ final class StreamDecodeCommand extends FileCommand {
     }
   }
 
-  private static byte[] stream(String path, Sidecar sidecar, int bits) throws IOException {
-    Path file = Path.of(path);
+  private static byte[] stream(Path file, Sidecar sidecar, int bits) throws IOException {
     long expected = Transmission.paddedBytes(bits, sidecar.parameters().wordBits());
     if (Files.size(file) != expected) {
       throw new TensorFileException(
-          path + " has " + Files.size(file) + " bytes, the sidecar tells of " + expected);
+          file + " has " + Files.size(file) + " bytes, the sidecar tells of " + expected);
     }
     return Files.readAllBytes(file);
   }
 
-  private static String base(String sidecar) {
-    return sidecar.substring(0, sidecar.length() - StreamCommand.SIDECAR.length());
+  private static boolean isSidecar(Path file) {
+    return file.toString().endsWith(StreamCommand.SIDECAR);
+  }
+
+  /** The file of a stream, named as its sidecar is. */
+  private static Path beside(Path sidecar, String suffix) {
+    String name = sidecar.getFileName().toString();
+    String base = name.substring(0, name.length() - StreamCommand.SIDECAR.length());
+    return sidecar.resolveSibling(base + suffix);
   }
 }

@@ -5,22 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.OutputSet;
+import dev.ebpc.tools.io.Outputs;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.stream.Sidecar;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,36 +44,81 @@ final class StreamEncodeCommand extends FileCommand {
   @Mixin CodingOptions coding = new CodingOptions();
   @Mixin EngineOption engine = new EngineOption();
 
+  private final Map<Input, List<TransmissionFiles>> known = new HashMap<>();
   private Ebpc codec;
 
+  /** The three files of one tensor. */
+  private record TransmissionFiles(Target znz, Target bpc, Target sidecar) {}
+
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
   void prepare(List<Input> inputs) {
-    if (inputs.stream().anyMatch(outputs::isStandard)) {
+    if (inputs.stream().anyMatch(outputs::isUnnamed)) {
       throw new UsageException("stream encode writes three files; -o names them without suffix");
     }
-    outputs.check(inputs, report.json);
+    outputs.check(inputs);
     codec = coding.codec(engine.one());
+    for (Input input : inputs) {
+      if (input.isFound() && !input.isStandard() && Files.isRegularFile(input.path())) {
+        ask(input);
+      }
+    }
+  }
+
+  /** Asks for the files of all tensors, so that no two tensors write the same. */
+  private void ask(Input input) {
+    List<String> suffixes = new ArrayList<>();
+    try (TensorReader file = tensors.open(input, console())) {
+      while (file.hasNext()) {
+        Tensor tensor = file.next();
+        boolean several = file.hasNext() || !suffixes.isEmpty();
+        suffixes.add(several ? suffix(tensor.info()) : "");
+        if (several) {
+          tensor.skip();
+        }
+      }
+    } catch (IOException | RuntimeException broken) {
+      return; // to be told when it is this file's turn
+    }
+    List<TransmissionFiles> files = new ArrayList<>();
+    suffixes.forEach(suffix -> files.add(files(input, suffix)));
+    known.put(input, files);
+  }
+
+  private TransmissionFiles files(Input input, String suffix) {
+    Path base = outputs.path(input, Input::path);
+    Outputs.requireFileName(base);
+    return new TransmissionFiles(
+        target(base + suffix + StreamCommand.ZNZ, input),
+        target(base + suffix + StreamCommand.BPC, input),
+        target(base + suffix + StreamCommand.SIDECAR, input));
+  }
+
+  private Target target(String name, Input input) {
+    return runOutputs().of(Path.of(name), input, outputs.force.wanted);
   }
 
   @Override
   ObjectNode process(Input input) throws IOException {
     List<Sidecar> sidecars = new ArrayList<>();
     try (TensorReader file = tensors.open(input, console());
-        OutputSet written = new OutputSet(outputs.force)) {
+        OutputSet written = new OutputSet()) {
       boolean several = false;
       while (file.hasNext()) {
         Tensor tensor = file.next();
         several |= file.hasNext();
         Transmission streams = encode(tensor);
         Sidecar sidecar = sidecar(input, tensor.info(), streams);
+        TransmissionFiles files =
+            known.containsKey(input)
+                ? known.get(input).get(sidecars.size())
+                : files(input, several ? suffix(tensor.info()) : "");
         sidecars.add(sidecar);
-        String name = outputs.base(input) + (several ? suffix(tensor.info()) : "");
-        write(name, streams, sidecar, written);
+        write(files, streams, sidecar, written);
       }
       file.requireEnd();
       written.commit();
@@ -120,12 +170,13 @@ final class StreamEncodeCommand extends FileCommand {
         streams.bpcBits());
   }
 
-  private void write(String name, Transmission streams, Sidecar sidecar, OutputSet outputs)
+  private static void write(
+      TransmissionFiles files, Transmission streams, Sidecar sidecar, OutputSet written)
       throws IOException {
     String document = Json.text(sidecar.toJson()) + "\n";
-    outputs.write(name + StreamCommand.ZNZ, streams.znz());
-    outputs.write(name + StreamCommand.BPC, streams.bpc());
-    outputs.write(name + StreamCommand.SIDECAR, document.getBytes(StandardCharsets.UTF_8));
+    written.write(files.znz, streams.znz());
+    written.write(files.bpc, streams.bpc());
+    written.write(files.sidecar, document.getBytes(StandardCharsets.UTF_8));
   }
 
   private void tell(Sidecar sidecar) {

@@ -1,5 +1,6 @@
 package dev.ebpc.tools.command;
 
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.UsageException;
 import java.nio.file.Path;
@@ -9,28 +10,22 @@ final class Suffix {
   /** Files of frames. */
   static final String FRAMES = ".ebpc";
 
+  static final FileKind FRAME_FILES =
+      new FileKind(FRAMES + " file", file -> file.getFileName().toString().endsWith(FRAMES));
+
   private Suffix() {}
 
-  /** The input's path with a suffix added; null for standard input. */
+  /** The path of a file with a suffix added. */
   static Path added(Input input, String suffix) {
-    return input.isStandard()
-        ? null
-        : input.path().resolveSibling(input.path().getFileName() + suffix);
+    return input.path().resolveSibling(input.path().getFileName() + suffix);
   }
 
-  /** The input's path with a suffix taken away; null for standard input. */
+  /** The path of a file with a suffix taken away. */
   static Path removed(Input input, String suffix) {
-    if (input.isStandard()) {
-      return null;
-    }
     String name = input.path().getFileName().toString();
     if (!name.endsWith(suffix) || name.length() == suffix.length()) {
       throw new UsageException("the name does not end with " + suffix + "; -o names the output");
     }
     return input.path().resolveSibling(name.substring(0, name.length() - suffix.length()));
-  }
-
-  static boolean isFrames(Path file) {
-    return file.getFileName().toString().endsWith(FRAMES);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Console;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.TensorFiles;
@@ -12,6 +13,10 @@ import picocli.CommandLine.Option;
 
 /** What the elements of an input are where the file does not say, or is to be read otherwise. */
 final class TensorOptions {
+  /** What is taken from folders. */
+  static final FileKind FILES =
+      new FileKind(".npy, .npz or .safetensors file", TensorFiles::hasTensorSuffix);
+
   @Option(
       names = "--type",
       paramLabel = "TYPE",

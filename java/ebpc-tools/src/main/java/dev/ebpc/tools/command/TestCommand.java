@@ -2,11 +2,11 @@ package dev.ebpc.tools.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.frame.Workers;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
@@ -20,8 +20,8 @@ final class TestCommand extends FileCommand {
   private Workers workers;
 
   @Override
-  boolean wants(Path file) {
-    return Suffix.isFrames(file);
+  FileKind kind() {
+    return Suffix.FRAME_FILES;
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.ebpc.tools.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
-import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.LostOutputException;
+import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.io.Text;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -24,24 +26,57 @@ abstract class ToolCommand implements Callable<Integer> {
       description = "Show this help and leave.")
   boolean help;
 
+  private final ItemFailures failures = new ItemFailures(this);
+  private Outputs runOutputs;
+
   Console console() {
     return ((RootCommand) spec.root().userObject()).console();
   }
 
-  /** Prints a line of the report for people. */
-  void say(String format, Object... values) {
-    if (!report.json && !report.quiet) {
-      console().out().println(line(format, values));
+  /** The outputs of this run; there is no other way to write anything. */
+  Outputs runOutputs() {
+    if (runOutputs == null) {
+      runOutputs = new Outputs(console());
+      if (report.json) {
+        runOutputs.keepStandardFor(ReportOptions.JSON);
+      }
     }
+    return runOutputs;
   }
 
-  /** Prints a line about an output, to standard error if the output itself is standard output. */
-  void tell(Output output, String format, Object... values) {
-    if (!output.isStandard()) {
-      say(format, values);
+  /** What went wrong with single items of this run. */
+  ItemFailures failures() {
+    return failures;
+  }
+
+  /**
+   * Prints a line of the report for people. If standard output takes data, it goes to standard
+   * error, for those who want more.
+   */
+  void say(String format, Object... values) {
+    if (report.json || report.quiet) {
+      return;
+    }
+    if (!runOutputs().takesStandard()) {
+      console().out().println(line(format, values));
+      requireWritten();
     } else if (report.isVerbose()) {
       console().err().println(line(format, values));
     }
+  }
+
+  /** Ends a run early whose report nobody can read. */
+  private void requireWritten() {
+    try {
+      console().requireWritten();
+    } catch (LostOutputException lost) {
+      throw new UncheckedIOException(lost);
+    }
+  }
+
+  /** Prints a warning or an error. */
+  void warn(String message) {
+    console().err().println("ebpc: " + Text.oneLine(message));
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library

@@ -3,12 +3,13 @@ package dev.ebpc.tools.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.frame.FrameHeader;
+import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.InputSearch;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import dev.ebpc.tools.verify.TensorVerification;
@@ -16,10 +17,10 @@ import dev.ebpc.tools.verify.TraceVerification;
 import dev.ebpc.tools.verify.VectorVerification;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,9 @@ final class VerifyCommand extends FileCommand {
   /** Differences that are printed in full. */
   private static final int SHOWN = 20;
 
+  private static final FileKind JSON_FILES =
+      new FileKind(".json file", file -> file.toString().endsWith(".json"));
+
   @Mixin EngineOption engine = new EngineOption();
   @Mixin TensorOptions tensors = new TensorOptions();
   @Mixin CodingOptions coding = new CodingOptions();
@@ -49,21 +53,21 @@ final class VerifyCommand extends FileCommand {
       names = "--vectors",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files of golden vectors.")
-  List<Path> vectors = List.of();
+      description = "Files of golden vectors, folders or patterns.")
+  List<String> vectors = List.of();
 
   @Option(
       names = "--traces",
       arity = "1..*",
       paramLabel = "FILE",
       description = "Files of cycle-by-cycle traces of the published encoder and decoder.")
-  List<Path> traces = List.of();
+  List<String> traces = List.of();
 
   private int shown;
 
   @Override
-  boolean wants(Path file) {
-    return TensorFiles.hasTensorSuffix(file);
+  FileKind kind() {
+    return TensorOptions.FILES;
   }
 
   @Override
@@ -79,7 +83,10 @@ final class VerifyCommand extends FileCommand {
   }
 
   private int verifyTraces() throws IOException {
-    TraceVerification done = new TraceVerification(traces);
+    TraceVerification done = new TraceVerification(files(traces), failures()::tell);
+    if (failures().any() && done.encoderCases() + done.decoderCases() == 0) {
+      return nothingDone();
+    }
     done.differences().forEach(difference -> tell(difference.toString()));
     say(
         "%d cases (encoder %d, decoder %d), %d with differences",
@@ -87,20 +94,53 @@ final class VerifyCommand extends FileCommand {
         done.encoderCases(),
         done.decoderCases(),
         done.differences().size());
-    document(done.document());
-    return done.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return end(done.document(), done.differences().isEmpty());
   }
 
   private int verifyVectors() throws IOException {
-    VectorVerification done = new VectorVerification(vectors, engine.several(), this::tell);
+    VectorVerification done =
+        new VectorVerification(files(vectors), engine.several(), this::tell, failures()::tell);
+    if (failures().any() && done.cases() == 0) {
+      return nothingDone();
+    }
     say("%d cases", done.cases());
     for (VectorVerification.Row row : done.rows()) {
       say(
           "%-8s %d of %d agree, %d skipped",
           row.name(), row.checked() - row.differences(), row.checked(), row.skipped());
     }
-    document(done.document());
-    return done.agrees() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return end(done.document(), done.agrees());
+  }
+
+  /** The files of vectors or traces that are there; the others are told. */
+  private List<Path> files(List<String> names) throws IOException {
+    List<Input> inputs = InputSearch.find(names, JSON_FILES);
+    runOutputs().reads(inputs);
+    List<Path> files = new ArrayList<>();
+    for (Input input : inputs) {
+      if (input.isStandard()) {
+        throw new UsageException("vectors and traces are files, not standard input");
+      } else if (input.isFound()) {
+        files.add(input.path());
+      } else {
+        failures().tell(input.label(), input.problem());
+      }
+    }
+    return files;
+  }
+
+  private int end(ObjectNode document, boolean agrees) {
+    if (!agrees) {
+      failures().checkFailed();
+    }
+    failures().describe(document);
+    document(document);
+    return failures().exitCode();
+  }
+
+  private int nothingDone() {
+    document(failures().document());
+    return failures().exitCode();
   }
 
   @Override
@@ -151,7 +191,7 @@ final class VerifyCommand extends FileCommand {
                     .put("differences", count));
     verification.skipped().ifPresent(reason -> skip(engines, verification.transmissions(), reason));
     if (!verification.agrees()) {
-      checkFailed();
+      failures().checkFailed();
     }
     say(
         "%s: %d words, %d transmissions, %s: %s",
@@ -175,7 +215,7 @@ final class VerifyCommand extends FileCommand {
   /** Prints the first differences. */
   private void tell(String difference) {
     if (shown++ < SHOWN) {
-      console().err().println("ebpc: " + difference);
+      warn(difference);
     }
   }
 }

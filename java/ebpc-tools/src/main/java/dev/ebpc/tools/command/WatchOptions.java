@@ -4,8 +4,9 @@ import dev.ebpc.model.probe.CycleLog;
 import dev.ebpc.model.probe.VcdWriter;
 import dev.ebpc.model.rtl.Signals;
 import dev.ebpc.model.run.CycleObserver;
-import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.Outputs;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.Direction;
 import java.io.BufferedWriter;
@@ -16,23 +17,28 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is written down of a run, cycle by cycle. */
 final class WatchOptions {
   private static final String STANDARD = "-";
+  private static final String TRACE = "--trace";
+  private static final String VCD = "--vcd";
 
   @Option(
-      names = "--trace",
+      names = TRACE,
       arity = "0..1",
       fallbackValue = STANDARD,
       paramLabel = "FILE",
       description = "Write a line per cycle to FILE, or to standard output.")
-  String trace;
+  Path trace;
 
   @Option(
-      names = "--vcd",
+      names = VCD,
       paramLabel = "FILE",
       description = {
         "Write all signals of the first run to FILE, for GTKWave; the decoder's, if it is the",
@@ -40,48 +46,72 @@ final class WatchOptions {
       })
   Path vcd;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Overwrite outputs that exist.")
-  boolean force;
+  @Mixin ForceOption force = new ForceOption();
 
-  private int traces;
-  private int dumps;
+  private final Map<Direction, Target> traces = new EnumMap<>(Direction.class);
+  private final Map<Direction, Target> dumps = new EnumMap<>(Direction.class);
 
-  /** Refuses what would mix or overwrite its own outputs. */
-  void check(int tensors, boolean json) {
+  /** Refuses to mix several tensors. */
+  void check(int tensors) {
     if (tensors > 1 && (trace != null || vcd != null)) {
       throw new UsageException("--trace and --vcd go with one tensor at a time");
     }
-    if (json && STANDARD.equals(trace)) {
-      throw new UsageException("standard output cannot take both a trace and --json; name a file");
-    }
   }
 
-  /** Opens what one run is written to; to be called once per run. */
-  Watch open(Direction direction, Console console) throws IOException {
-    Watch watch = new Watch();
-    if (trace != null) {
-      watch.traceTo =
-          watch.add(
-              trace.equals(STANDARD)
-                  ? Output.standard(console)
-                  : Output.file(numbered(Path.of(trace), direction, traces++), force));
+  /** Asks for what the runs are written to, before the first one. */
+  void ask(List<Direction> directions, Outputs outputs) {
+    ask(trace, TRACE, directions, outputs, traces);
+    ask(vcd, VCD, directions, outputs, dumps);
+    for (Target target : traces.values()) {
+      target.requireFree();
     }
-    if (vcd != null) {
-      watch.dumpTo = watch.add(Output.file(numbered(vcd, direction, dumps++), force));
+    for (Target target : dumps.values()) {
+      target.requireFree();
     }
-    return watch;
   }
 
   /** The name as given for the first run, with the direction in it for the next. */
-  private static Path numbered(Path file, Direction direction, int before) {
+  private void ask(
+      Path file,
+      String option,
+      List<Direction> directions,
+      Outputs outputs,
+      Map<Direction, Target> targets) {
+    if (file != null) {
+      Outputs.requireName(file);
+      if (option.equals(VCD) && directions.size() > 1 && !Outputs.isFile(file)) {
+        throw new UsageException("only one direction can be dumped to " + file + ": --direction");
+      }
+      for (Direction direction : directions) {
+        boolean first = targets.isEmpty() || !Outputs.isFile(file);
+        Path path = first ? file : named(file, direction);
+        targets.put(direction, outputs.of(path, option, force.wanted));
+      }
+    }
+  }
+
+  /** Opens what one run is written to. */
+  Watch open(Direction direction) throws IOException {
+    Watch watch = new Watch();
+    try {
+      if (trace != null) {
+        watch.traceTo = watch.add(traces.get(direction).open());
+      }
+      if (vcd != null) {
+        watch.dumpTo = watch.add(dumps.get(direction).open());
+      }
+      return watch;
+    } catch (IOException | RuntimeException refused) {
+      watch.close();
+      throw refused;
+    }
+  }
+
+  private static Path named(Path file, Direction direction) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     int at = dot < 0 ? name.length() : dot;
-    return before == 0
-        ? file
-        : file.resolveSibling(name.substring(0, at) + "." + direction + name.substring(at));
+    return file.resolveSibling(name.substring(0, at) + "." + direction + name.substring(at));
   }
 
   /** The open files of one run. */

@@ -1,75 +1,121 @@
 package dev.ebpc.tools.io;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A file that appears only when it is complete: written beside its place under another name, then
- * renamed. Closed without {@link #commit}, or when the process is interrupted, it leaves nothing.
+ * renamed. Closed without {@link #commit}, or when the process is interrupted, it leaves nothing,
+ * neither itself nor folders that were made for it.
  *
- * <p>What is there and no regular file (a device, a pipe) is written to directly.
+ * <p>While it is written, only its owner can read it, if what it is made from is not for everyone.
  */
 final class AtomicFile implements Closeable {
-  private static final int BUFFER = 1 << 16;
-  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  /** Held while files are made, renamed or removed, and for good once the process ends. */
+  private static final ReentrantLock DISK = new ReentrantLock();
+
+  private static final Set<AtomicFile> UNFINISHED = new HashSet<>();
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::deleteUnfinished));
+    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::removeUnfinished));
   }
 
   private final Path target;
-  private final Path temporary;
-  private final boolean overwrite;
-  private final OutputStream out;
+  private final Inherited inherited;
+  private final List<Path> folders = new ArrayList<>();
+  private Path temporary;
+  private OutputStream out;
 
-  private AtomicFile(Path target, Path temporary, boolean overwrite) throws IOException {
+  private AtomicFile(Path target, Inherited inherited) {
     this.target = target;
-    this.temporary = temporary;
-    this.overwrite = overwrite;
-    OutputStream file =
-        temporary.equals(target)
-            ? Files.newOutputStream(target)
-            : Files.newOutputStream(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    this.out = new BufferedOutputStream(file, BUFFER);
+    this.inherited = inherited;
   }
 
   /**
    * Begins a file.
    *
    * @param path where it shall appear; folders above it are made
-   * @param overwrite whether a file may be there already
-   * @throws FileAlreadyExistsException if one is, but may not
+   * @param inherited the mode and time that it gets, unless it replaces a file, whose mode it keeps
+   * @throws UsageException if there cannot be a file
    */
-  static AtomicFile create(Path path, boolean overwrite) throws IOException {
-    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    if (Files.isDirectory(target)) {
-      throw new UsageException("the output " + path + " is a folder");
+  static AtomicFile create(Path path, Inherited inherited) throws IOException {
+    AtomicFile file = new AtomicFile(path.toAbsolutePath(), inherited);
+    DISK.lock();
+    try {
+      UNFINISHED.add(file);
+      file.open();
+      return file;
+    } catch (IOException | RuntimeException refused) {
+      file.remove();
+      throw refused;
+    } finally {
+      DISK.unlock();
     }
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      return new AtomicFile(target, target, true);
-    }
-    requireFree(target, overwrite);
-    Files.createDirectories(target.getParent());
-    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temporary = target.resolveSibling(".ebpc-" + suffix + ".tmp");
-    UNFINISHED.add(temporary);
-    return new AtomicFile(target, temporary, overwrite);
   }
 
-  private static void requireFree(Path target, boolean overwrite) throws IOException {
-    if (!overwrite && Files.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
+  private void open() throws IOException {
+    Path parent = target.getParent();
+    makeFolders(parent);
+    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path beside = target.resolveSibling(".ebpc-" + suffix + ".tmp");
+    boolean restricted = mode() != null;
+    FileAttribute<?>[] attributes =
+        restricted
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+            : new FileAttribute<?>[0];
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      out = Channels.newOutputStream(Files.newByteChannel(beside, options, attributes));
+      temporary = beside;
+    } catch (AccessDeniedException denied) {
+      throw new UsageException("permission denied: no file can be made in " + parent);
+    }
+  }
+
+  private void makeFolders(Path parent) throws IOException {
+    for (Path above = parent; above != null && !Files.exists(above); above = above.getParent()) {
+      folders.add(above);
+    }
+    try {
+      Files.createDirectories(parent);
+    } catch (FileAlreadyExistsException file) {
+      throw new UsageException(file.getFile() + " is no folder");
+    } catch (AccessDeniedException denied) {
+      throw new UsageException("permission denied: " + denied.getFile() + " cannot be made");
+    }
+  }
+
+  /** The mode that the file gets; null for what is usual in this process. */
+  private Set<PosixFilePermission> mode() throws IOException {
+    if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      return inherited.mode();
+    }
+    try {
+      return Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException noModes) {
+      return null;
     }
   }
 
@@ -78,35 +124,70 @@ final class AtomicFile implements Closeable {
     return out;
   }
 
-  /** Ends the file and puts it in its place. */
+  /** Puts the file in its place. */
   void commit() throws IOException {
     out.close();
-    if (!temporary.equals(target)) {
-      requireFree(target, overwrite);
+    DISK.lock();
+    try {
+      inherit();
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      UNFINISHED.remove(temporary);
+      UNFINISHED.remove(this);
+    } finally {
+      DISK.unlock();
+    }
+  }
+
+  private void inherit() {
+    try {
+      if (inherited.time() != null) {
+        Files.setLastModifiedTime(temporary, inherited.time());
+      }
+      Set<PosixFilePermission> mode = mode();
+      if (mode != null) {
+        Files.setPosixFilePermissions(temporary, mode);
+      }
+    } catch (IOException | UnsupportedOperationException notHere) {
+      // Some file systems have neither; the file itself is as it should be.
     }
   }
 
   /** Removes what is not committed. */
   @Override
   public void close() throws IOException {
-    if (UNFINISHED.contains(temporary)) {
-      try {
-        out.close();
-      } finally {
-        Files.deleteIfExists(temporary);
-        UNFINISHED.remove(temporary);
-      }
-    } else {
+    try {
       out.close();
+    } finally {
+      DISK.lock();
+      try {
+        if (UNFINISHED.contains(this)) {
+          remove();
+        }
+      } finally {
+        DISK.unlock();
+      }
     }
   }
 
-  private static void deleteUnfinished() {
-    for (Path temporary : UNFINISHED) {
+  private void remove() throws IOException {
+    UNFINISHED.remove(this);
+    if (temporary != null) {
+      Files.deleteIfExists(temporary);
+    }
+    for (Path folder : folders) {
       try {
-        Files.deleteIfExists(temporary);
+        Files.deleteIfExists(folder);
+      } catch (IOException inUse) {
+        return;
+      }
+    }
+  }
+
+  /** Never lets go of the lock: nothing is made or renamed from here on. */
+  private static void removeUnfinished() {
+    DISK.lock();
+    for (AtomicFile file : Set.copyOf(UNFINISHED)) {
+      try {
+        file.remove();
       } catch (IOException gone) {
         // The process is ending: nobody is left to be told.
       }

@@ -3,34 +3,47 @@ package dev.ebpc.tools.io;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
- * One input of a command.
+ * One input of a command, or a word of the user's that leads to none.
  *
- * @param path the file, null for standard input
+ * @param label as the user knows it
+ * @param path the file; null for standard input, and if there is none
  * @param relative its path below the folder the user named, else its name alone
+ * @param problem why there is no input; null if there is one
  */
-public record Input(Path path, Path relative) {
-  private static final String STANDARD = "-";
+public record Input(String label, Path path, Path relative, Exception problem) {
+  static final String STANDARD = "-";
   private static final int BUFFER = 1 << 16;
+
+  /** Standard input. */
+  static Input standard(String label) {
+    return new Input(label, null, null, null);
+  }
+
+  static Input ofFile(Path file) {
+    return new Input(file.toString(), file, file.getFileName(), null);
+  }
+
+  static Input below(Path folder, Path file) {
+    return new Input(file.toString(), file, folder.relativize(file), null);
+  }
+
+  static Input missing(String label, Exception problem) {
+    return new Input(label, null, null, problem);
+  }
 
   /** Whether it is standard input. */
   public boolean isStandard() {
-    return path == null;
+    return path == null && problem == null;
   }
 
-  /** As the user knows it. */
-  public String label() {
-    return isStandard() ? STANDARD : path.toString();
+  /** Whether there is anything to read. */
+  public boolean isFound() {
+    return problem == null;
   }
 
   /** Opens it. */
@@ -42,7 +55,7 @@ public record Input(Path path, Path relative) {
 
   /** Bytes of it, or -1 if nobody knows. */
   public long size() throws IOException {
-    return !isStandard() && Files.isRegularFile(path) ? Files.size(path) : -1;
+    return path != null && Files.isRegularFile(path) ? Files.size(path) : -1;
   }
 
   /** Bytes of all inputs whose size is known. */
@@ -52,78 +65,5 @@ public record Input(Path path, Path relative) {
       bytes += Math.max(0, input.size());
     }
     return bytes;
-  }
-
-  /**
-   * Finds the inputs that a user's words mean: a file, {@code -}, a folder with all that is below
-   * it, or a pattern such as {@code maps/*.npy} that no shell has resolved.
-   *
-   * @param words the user's words
-   * @param wanted which files of a folder are meant
-   * @throws NoSuchFileException if a word means nothing
-   */
-  public static List<Input> resolve(List<String> words, Predicate<Path> wanted) throws IOException {
-    List<Input> inputs = new ArrayList<>();
-    for (String word : words) {
-      int before = inputs.size();
-      if (word.equals(STANDARD)) {
-        inputs.add(new Input(null, null));
-      } else if (Files.isDirectory(Path.of(word))) {
-        inputs.addAll(below(Path.of(word), wanted));
-      } else if (Files.exists(Path.of(word))) {
-        inputs.add(ofFile(Path.of(word)));
-      } else {
-        inputs.addAll(matching(word));
-      }
-      if (inputs.size() == before) {
-        throw new NoSuchFileException(word);
-      }
-    }
-    return inputs;
-  }
-
-  private static Input ofFile(Path file) {
-    return new Input(file, file.getFileName());
-  }
-
-  private static List<Input> below(Path folder, Predicate<Path> wanted) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> Files.isRegularFile(file) && wanted.test(file))
-          .sorted()
-          .map(file -> new Input(file, folder.relativize(file)))
-          .toList();
-    }
-  }
-
-  private static List<Input> matching(String pattern) throws IOException {
-    int star = firstSpecial(pattern);
-    if (star < 0) {
-      return List.of();
-    }
-    int slash = pattern.lastIndexOf('/', star);
-    Path folder = Path.of(slash < 0 ? "" : pattern.substring(0, slash + 1));
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    String rest = pattern.substring(slash + 1);
-    int depth = rest.contains("**") ? Integer.MAX_VALUE : Path.of(rest).getNameCount();
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files
-          .filter(file -> Files.isRegularFile(file) && matcher.matches(file))
-          .sorted()
-          .map(Input::ofFile)
-          .toList();
-    }
-  }
-
-  private static int firstSpecial(String pattern) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

@@ -2,44 +2,48 @@ package dev.ebpc.tools.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Files that belong together: all of them appear, or none is begun in vain. */
+/** Outputs that belong together: all of them appear, or none. */
 public final class OutputSet implements Closeable {
-  private final boolean overwrite;
-  private final Deque<AtomicFile> files = new ArrayDeque<>();
+  private final List<Output> outputs = new ArrayList<>();
 
-  /**
-   * Starts an empty set.
-   *
-   * @param overwrite whether files may be there already
-   */
-  public OutputSet(boolean overwrite) {
-    this.overwrite = overwrite;
+  /** Adds an output with all that shall be in it. */
+  public void write(Target target, byte[] content) throws IOException {
+    write(target, out -> out.write(content));
   }
 
-  /** Adds a file with all that shall be in it. */
-  public void write(String path, byte[] content) throws IOException {
-    AtomicFile file = AtomicFile.create(Path.of(path), overwrite);
-    files.add(file);
-    file.out().write(content);
-    file.out().close();
+  /** Writes what is in an output. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Adds an output with all that shall be in it. */
+  public void write(Target target, Content content) throws IOException {
+    Output output = target.open();
+    outputs.add(output);
+    content.writeTo(output.out());
+    output.finish();
   }
 
   /** Lets all files appear. */
   public void commit() throws IOException {
-    for (AtomicFile file : files) {
-      file.commit();
+    for (Output output : outputs) {
+      output.requireFree();
+    }
+    for (Output output : outputs) {
+      output.commit();
     }
   }
 
   /** Removes what was not committed. */
   @Override
   public void close() throws IOException {
-    for (AtomicFile file : files) {
-      file.close();
+    for (Output output : outputs) {
+      output.close();
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.io.OutputException;
+import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.Manifest.Entry;
 import dev.ebpc.tools.tensor.ElementType;
+import dev.ebpc.tools.tensor.FileFailures;
 import dev.ebpc.tools.tensor.Tensor;
 import dev.ebpc.tools.tensor.TensorFileException;
 import dev.ebpc.tools.tensor.TensorFiles;
@@ -12,7 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -20,7 +24,9 @@ import java.util.function.LongConsumer;
 public final class FileMaps implements MapSource {
   private static final int PIECE = 1 << 20;
 
-  private final List<Entry> entries;
+  private final Set<Entry> entries;
+  private final FileFailures failures;
+  private final Set<Entry> broken = new HashSet<>();
   private final ElementType type;
   private final Consumer<String> told;
   private final long bytes;
@@ -31,18 +37,18 @@ public final class FileMaps implements MapSource {
    * @param entries the files
    * @param type what their elements are where the entry does not say; null for what the file says
    * @param told told of tensors that are left out
-   * @throws NoSuchFileException if one is not there
+   * @param failures told of files that cannot be read; the others are
    */
-  public FileMaps(List<Entry> entries, ElementType type, Consumer<String> told) throws IOException {
+  public FileMaps(
+      Set<Entry> entries, ElementType type, Consumer<String> told, FileFailures failures)
+      throws IOException {
     this.entries = entries;
     this.type = type;
     this.told = told;
+    this.failures = failures;
     long sum = 0;
     for (Entry entry : entries) {
-      if (!Files.isRegularFile(entry.path())) {
-        throw new NoSuchFileException(entry.path().toString());
-      }
-      sum += Files.size(entry.path());
+      sum += sizeOf(entry);
     }
     bytes = sum;
   }
@@ -55,18 +61,29 @@ public final class FileMaps implements MapSource {
   @Override
   public void feed(MapSink sink, LongConsumer progress) throws IOException {
     for (Entry entry : entries) {
+      if (broken.contains(entry)) {
+        continue;
+      }
       try {
         feed(entry, sink);
-      } catch (TensorFileException broken) {
-        throw new TensorFileException(entry.info().file() + ": " + broken.getMessage());
-      } catch (IllegalArgumentException wrong) {
-        throw new IllegalArgumentException(entry.info().file() + ": " + wrong.getMessage(), wrong);
+      } catch (UsageException | OutputException ofOutputs) {
+        throw ofOutputs;
+      } catch (IOException | RuntimeException problem) {
+        broken.add(entry);
+        failures.tell(entry.path().toString(), problem);
       }
-      progress.accept(Files.size(entry.path()));
+      progress.accept(sizeOf(entry));
     }
   }
 
+  private static long sizeOf(Entry entry) throws IOException {
+    return Files.isRegularFile(entry.path()) ? Files.size(entry.path()) : 0;
+  }
+
   private void feed(Entry entry, MapSink sink) throws IOException {
+    if (!Files.isRegularFile(entry.path())) {
+      throw new NoSuchFileException(entry.path().toString());
+    }
     NumberFormat known = entry.info().format();
     ElementType elements = known == null ? type : ElementType.of(known);
     try (TensorReader file = TensorFiles.open(entry.path(), elements, null)) {

@@ -1,25 +1,30 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.frame.OriginKind;
-import dev.ebpc.tools.io.Output;
+import dev.ebpc.tools.io.OutputSet;
+import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorOutput;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Writes maps into a folder as .npy files, and at the end the manifest by which they are evaluated
- * again. Not thread-safe.
+ * Writes maps into a folder as .npy files, with the manifest by which they are evaluated again. All
+ * of it appears at the end, or nothing. Not thread-safe.
  */
-public final class MapDump {
+public final class MapDump implements Closeable {
   private final Path folder;
+  private final Function<Path, Target> outputs;
+  private final Target manifest;
+  private final OutputSet files = new OutputSet();
   private final Set<String> names = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
 
@@ -27,39 +32,47 @@ public final class MapDump {
    * Prepares a dump.
    *
    * @param folder where the files go; made if it is not there
+   * @param outputs asks for an output
    */
-  public MapDump(Path folder) {
+  @SuppressWarnings("exports") // made by the command line only
+  public MapDump(Path folder, Function<Path, Target> outputs) {
     this.folder = folder;
+    this.outputs = outputs;
+    this.manifest = outputs.apply(folder.resolve(Manifest.NAME));
+    manifest.requireFree();
   }
 
   /** A sink that writes what it is given and hands it on under the name of its file. */
   public MapSink before(MapSink next) {
     return (info, shape, containers) -> {
       MapInfo named = named(info);
-      try (Output file = Output.file(folder.resolve(named.file()), true)) {
-        TensorInfo tensor =
-            new TensorInfo(null, ElementType.of(info.format()), shape, OriginKind.NPY, new byte[0]);
-        try (TensorOutput npy = TensorOutput.of(OriginKind.NPY, file.out())) {
-          npy.begin(tensor);
-          npy.write(containers, containers.length);
-        }
-        file.commit();
-      }
+      TensorInfo tensor =
+          new TensorInfo(null, ElementType.of(info.format()), shape, OriginKind.NPY, new byte[0]);
+      files.write(
+          outputs.apply(folder.resolve(named.file())),
+          out -> {
+            try (TensorOutput npy = TensorOutput.of(OriginKind.NPY, out)) {
+              npy.begin(tensor);
+              npy.write(containers, containers.length);
+            }
+          });
       lines.add(Manifest.line(named, shape));
       next.accept(named, shape, containers);
     };
   }
 
-  /** Writes the manifest. */
-  public void finish() throws IOException {
+  /** Writes the manifest, and lets all files appear. */
+  public void commit() throws IOException {
     StringBuilder text = new StringBuilder(Csv.line(Manifest.COLUMNS)).append('\n');
     lines.forEach(line -> text.append(line).append('\n'));
-    try (Output file = Output.file(folder.resolve(Manifest.NAME), true)) {
-      try (OutputStream out = file.out()) {
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-      }
-      file.commit();
-    }
+    files.write(manifest, text.toString().getBytes(StandardCharsets.UTF_8));
+    files.commit();
+  }
+
+  /** Removes what was not committed. */
+  @Override
+  public void close() throws IOException {
+    files.close();
   }
 
   /** Maps that were written. */

@@ -29,6 +29,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The pictures of a sweep, by name. */
 public final class SweepPlots {
+  private static final String RATIO = "ratio-area";
+  private static final String TIME = "time-bandwidth";
+  private static final String ENERGY = "energy-bandwidth";
+  private static final String CYCLES = "cycles-density";
+
+  /** The names of all pictures. */
+  public static final List<String> NAMES = List.of(RATIO, TIME, ENERGY, CYCLES);
+
   private static final int WIDTH = 800;
   private static final int HEIGHT = 520;
   private static final int WORDS = 20_000;
@@ -49,10 +57,10 @@ public final class SweepPlots {
   /** All pictures. */
   public Map<String, Picture> pictures() {
     Map<String, Picture> pictures = new LinkedHashMap<>();
-    pictures.put("ratio-area", picture(ratioAgainstArea()));
-    pictures.put("time-bandwidth", picture(timeAgainstBandwidth()));
-    pictures.put("energy-bandwidth", picture(energyAgainstBandwidth()));
-    pictures.put("cycles-density", picture(cyclesAgainstDensity()));
+    pictures.put(RATIO, picture(ratioAgainstArea()));
+    pictures.put(TIME, picture(timeAgainstBandwidth()));
+    pictures.put(ENERGY, picture(energyAgainstBandwidth()));
+    pictures.put(CYCLES, picture(cyclesAgainstDensity()));
     return pictures;
   }
 

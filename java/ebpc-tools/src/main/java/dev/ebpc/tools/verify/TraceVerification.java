@@ -3,6 +3,7 @@ package dev.ebpc.tools.verify;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ public final class TraceVerification {
    * Reads the traces and plays all their jobs.
    *
    * @param files files of traces
-   * @throws IOException if a file cannot be read or is malformed
+   * @param failures told of files that cannot be read or are malformed
    */
-  public TraceVerification(List<Path> files) throws IOException {
+  public TraceVerification(List<Path> files, FileFailures failures) throws IOException {
     for (Path file : files) {
-      for (TraceCase trace : TraceFile.read(file)) {
+      for (TraceCase trace : FileFailures.orNone(file, failures, TraceFile::read)) {
         encoderCases += trace.encoder() ? 1 : 0;
         decoderCases += trace.encoder() ? 0 : 1;
         TraceDifference.first(trace).ifPresent(differences::add);

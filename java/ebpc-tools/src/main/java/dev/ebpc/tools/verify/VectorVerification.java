@@ -3,6 +3,7 @@ package dev.ebpc.tools.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +33,13 @@ public final class VectorVerification {
    * @param files files of vectors
    * @param engines the engines to check
    * @param differences told of each case that differs, in words
-   * @throws IOException if a file cannot be read or is malformed
+   * @param failures told of files that cannot be read or are malformed
    */
-  public VectorVerification(List<Path> files, List<Engine> engines, Consumer<String> differences)
+  public VectorVerification(
+      List<Path> files, List<Engine> engines, Consumer<String> differences, FileFailures failures)
       throws IOException {
     for (Path file : files) {
-      cases.addAll(VectorFile.read(file));
+      cases.addAll(FileFailures.orNone(file, failures, VectorFile::read));
     }
     for (Engine engine : engines) {
       check(new EngineCheck(engine), differences);

@@ -183,7 +183,6 @@ class BenchTest {
         "bench --threads 0",
         "bench --threads 1000",
         "bench --json --markdown",
-        "bench --plot no-such-folder/x.png",
         "bench --seconds 0",
         "bench --data noise x.npy",
         "bench --data noise --kind kv",

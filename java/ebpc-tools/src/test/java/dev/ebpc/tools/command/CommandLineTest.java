@@ -61,7 +61,7 @@ class CommandLineTest {
   @Test
   void usageErrorsAreOneDocumentForPrograms() {
     assertTrue(Run.of("compress", "--json", "--bogus").json().has("error"));
-    assertTrue(Run.of("compress", "--json", "nowhere.npy").json().has("error"));
+    assertTrue(Run.of("compress", "--json", "nowhere.npy").json().get(0).has("error"));
     assertTrue(Run.of("verify", "--json").json().has("error"));
   }
 
