@@ -1,10 +1,13 @@
 package dev.ebpc.tools.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.evaluation.EvaluationCsv;
 import dev.ebpc.tools.evaluation.EvaluationJson;
 import dev.ebpc.tools.evaluation.MapEvaluation;
 import dev.ebpc.tools.evaluation.MapEvaluator;
 import dev.ebpc.tools.evaluation.NetworkSummary;
+import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.io.Text;
@@ -76,6 +79,9 @@ final class EvalCommand extends ToolCommand {
       description = "Threads, 0 for all processors (default: ${DEFAULT-VALUE}).")
   int threads;
 
+  private final ArrayNode errors = Json.array();
+  private int worst = ExitCode.OK;
+
   @Override
   public Integer call() throws IOException {
     if (threads < 0) {
@@ -85,14 +91,26 @@ final class EvalCommand extends ToolCommand {
       throw new UsageException("standard output takes either --csv or --json");
     }
     List<MapEvaluation> maps;
-    try (MapSource source = sources.open(this::warn)) {
+    try (MapSource source = sources.open(this::warn, this::leftOut)) {
       maps = evaluate(source);
     }
-    if (maps.isEmpty()) {
+    if (maps.isEmpty() && errors.isEmpty()) {
       throw new UsageException("there is nothing to evaluate");
     }
     tell(maps, NetworkSummary.of(maps));
-    return ExitCode.OK;
+    return worst;
+  }
+
+  /** Tells of one item what is wrong with it; the others are evaluated all the same. */
+  private void leftOut(String item, Exception problem) {
+    Failure failure = Failure.of(problem);
+    boolean named = failure.message().contains(Text.oneLine(item));
+    console().complain(named ? failure.message() : item + ": " + failure.message());
+    if (report.wantsTrace()) {
+      console().trace(problem);
+    }
+    errors.addObject().put("file", item).put("error", failure.message());
+    worst = Math.max(worst, failure.exitCode());
   }
 
   private List<MapEvaluation> evaluate(MapSource source) throws IOException {
@@ -108,9 +126,9 @@ final class EvalCommand extends ToolCommand {
       MapDump dumped = dump == null ? null : new MapDump(dump);
       MapSink sink = dumped == null ? evaluator : dumped.before(evaluator);
       source.feed(quantiser.quantise(sink), progress::step);
-      List<MapEvaluation> maps = evaluator.results();
+      List<MapEvaluation> maps = evaluator.results(this::leftOut);
       progress.end();
-      if (dumped != null) {
+      if (dumped != null && !maps.isEmpty()) {
         dumped.finish();
         warn(dumped.size() + " maps and " + dump + "/index.csv written");
       }
@@ -134,18 +152,23 @@ final class EvalCommand extends ToolCommand {
               + lost
               + " words; its sizes are estimates. The hardware code works on bit patterns and is lossless.");
     }
-    if (htmlReport != null) {
-      write(EvaluationReport.html(networks, commandLine()));
+    boolean reported = htmlReport != null && !maps.isEmpty();
+    if (reported) {
+      write(EvaluationReport.html(networks, commandLine(), errors.findValuesAsText("file")));
     }
     if (csv) {
       EvaluationCsv.lines(maps).forEach(console().out()::println);
-    } else {
+    } else if (!maps.isEmpty()) {
       EvalTable.lines(networks, report.isVerbose()).forEach(line -> say("%s", line));
     }
     if (report.json) {
-      document(EvaluationJson.document(maps, networks));
+      ObjectNode document = EvaluationJson.document(maps, networks);
+      if (!errors.isEmpty()) {
+        document.set("errors", errors);
+      }
+      document(document);
     }
-    if (htmlReport != null && !csv) {
+    if (reported && !csv) {
       say("");
       say("Report: %s", htmlReport);
     }
@@ -170,7 +193,7 @@ final class EvalCommand extends ToolCommand {
 
   private void warn(String message) {
     if (!report.quiet) {
-      console().err().println("ebpc: " + Text.oneLine(message));
+      console().complain(message);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.ebpc.tools.maps.Manifest;
 import dev.ebpc.tools.maps.MapSource;
 import dev.ebpc.tools.maps.ModelRequest;
 import dev.ebpc.tools.maps.ModelTap;
+import dev.ebpc.tools.maps.Problems;
 import dev.ebpc.tools.maps.Quantiser;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.TensorFiles;
@@ -74,7 +75,7 @@ final class EvalSources {
   long[] shape;
 
   /** Opens what the user named. */
-  MapSource open(Consumer<String> told) throws IOException {
+  MapSource open(Consumer<String> told, Problems problems) throws IOException {
     boolean files = !paths.isEmpty() || manifest != null;
     if (files == (model != null)) {
       throw new UsageException(
@@ -82,7 +83,7 @@ final class EvalSources {
               ? "either files or a model can be evaluated at a time"
               : "no input is given: name files, or a model with --onnx and --input");
     }
-    return files ? openFiles(told) : openModel();
+    return files ? openFiles(told, problems) : openModel(told, problems);
   }
 
   /** What is made of float32 maps unless the user says otherwise. */
@@ -92,18 +93,18 @@ final class EvalSources {
         : List.of("fixed8", "fixed12", "fixed16", "float16");
   }
 
-  private MapSource openFiles(Consumer<String> told) throws IOException {
+  private MapSource openFiles(Consumer<String> told, Problems problems) throws IOException {
     if (!inputs.isEmpty() || tap != null || raw || shape != null) {
       throw new UsageException("--input, --tap, --raw and --input-shape go with --onnx");
     }
     List<Manifest.Entry> entries = new ArrayList<>();
     if (manifest != null) {
-      entries.addAll(Manifest.read(existing(manifest)));
+      entries.addAll(Manifest.read(manifest, problems));
     }
     for (String path : paths) {
       Path listed = Path.of(path).resolve(Manifest.NAME);
       if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
-        entries.addAll(Manifest.read(listed));
+        entries.addAll(Manifest.read(listed, problems));
       } else {
         for (Input input : Input.resolve(List.of(path), TensorFiles::hasTensorSuffix)) {
           if (input.isStandard()) {
@@ -113,16 +114,23 @@ final class EvalSources {
         }
       }
     }
-    return new FileMaps(entries, type == null ? null : ElementType.ofLabel(type), told);
+    return new FileMaps(entries, type == null ? null : ElementType.ofLabel(type), told, problems);
   }
 
-  private MapSource openModel() throws IOException {
-    existing(model);
+  private MapSource openModel(Consumer<String> told, Problems problems) throws IOException {
+    if (!Files.isRegularFile(model)) {
+      throw missing(model);
+    }
     if (inputs.isEmpty()) {
       throw new UsageException("--onnx needs pictures to run the model on: --input FILE...");
     }
+    List<Path> there = new ArrayList<>();
     for (Path input : inputs) {
-      existing(input);
+      if (Files.isRegularFile(input)) {
+        there.add(input);
+      } else {
+        problems.leftOut(input.toString(), missing(input));
+      }
     }
     ModelTap runner =
         ModelTap.installed()
@@ -130,7 +138,7 @@ final class EvalSources {
                 () ->
                     new UsageException(
                         "the part that runs models is not installed: lib/onnx of the distribution, module ebpc-onnx"));
-    return runner.open(new ModelRequest(model, inputs, pattern(), raw, shape));
+    return runner.open(new ModelRequest(model, there, pattern(), raw, shape, told, problems));
   }
 
   private Pattern pattern() {
@@ -141,10 +149,9 @@ final class EvalSources {
     }
   }
 
-  private static Path existing(Path file) throws NoSuchFileException {
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    return file;
+  private static IOException missing(Path file) {
+    return Files.exists(file)
+        ? new IOException(file + " is no regular file")
+        : new NoSuchFileException(file.toString());
   }
 }

@@ -45,6 +45,9 @@ record Failure(String message, int exitCode) {
       String message = cause.getMessage();
       return failed(message == null ? cause.getClass().getSimpleName() : message);
     }
+    if (cause instanceof StackOverflowError) {
+      return failed("nested too deep");
+    }
     if (cause instanceof OutOfMemoryError) {
       return failed("out of memory; EBPC_JAVA_OPTIONS=-Xmx4g gives more");
     }
@@ -58,10 +61,14 @@ record Failure(String message, int exitCode) {
   }
 
   private static Failure usage(String message) {
-    return new Failure(Text.oneLine(message.strip()), ExitCode.USAGE);
+    return new Failure(oneLine(message), ExitCode.USAGE);
   }
 
   private static Failure failed(String message) {
-    return new Failure(Text.oneLine(message.strip()), ExitCode.SOFTWARE);
+    return new Failure(oneLine(message), ExitCode.SOFTWARE);
+  }
+
+  private static String oneLine(String message) {
+    return Text.oneLine(String.valueOf(message).strip());
   }
 }

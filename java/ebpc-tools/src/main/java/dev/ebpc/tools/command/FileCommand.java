@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
-import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,9 +57,9 @@ abstract class FileCommand extends ToolCommand {
         results.add(process(input));
       } catch (IOException | RuntimeException | OutOfMemoryError problem) {
         Failure failure = Failure.of(problem);
-        console().err().println("ebpc: " + Text.oneLine(input.label()) + ": " + failure.message());
+        console().complain(input.label() + ": " + failure.message());
         if (report.wantsTrace()) {
-          problem.printStackTrace(console().err());
+          console().trace(problem);
         }
         results.addObject().put("file", input.label()).put("error", failure.message());
         worst = Math.max(worst, failure.exitCode());

@@ -12,6 +12,7 @@ import dev.ebpc.frame.FrameSummary;
 import dev.ebpc.frame.Workers;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class ListCommand extends FileCommand {
                 sum.zeroChunks());
     say(
         ROW,
-        header.name().orElse("-"),
+        Text.oneLine(header.name().orElse("-")),
         format(header),
         shape(header, sum),
         bytes,

@@ -12,7 +12,6 @@ import dev.ebpc.model.run.CycleObserver;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Progress;
-import dev.ebpc.tools.io.Text;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.Direction;
 import dev.ebpc.tools.model.HardwareTensor;
@@ -216,10 +215,8 @@ final class ModelRunCommand extends FileCommand {
   private void warn(String label, Playback.Result result) {
     if (!result.faithful()) {
       console()
-          .err()
-          .println(
-              "ebpc: "
-                  + Text.oneLine(label)
+          .complain(
+              label
                   + ": as published, the encoder does not deliver the streams of the code here:"
                   + " a last BPC word is held back (--corrected mends it)");
     }

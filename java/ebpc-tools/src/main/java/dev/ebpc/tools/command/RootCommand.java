@@ -68,7 +68,12 @@ public final class RootCommand {
       line.usage(console.err(), Ansi.OFF);
       return CommandLine.ExitCode.USAGE;
     }
-    int code = line.execute(arguments);
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError exhausted) {
+      code = commandError(console, exhausted, List.of(arguments));
+    }
     console.out().flush();
     return code;
   }
@@ -77,18 +82,18 @@ public final class RootCommand {
       Console console, CommandLine.ParameterException wrong, String[] words) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String message = Text.oneLine(wrong.getMessage().strip());
-    console.err().println("ebpc: " + message + " (see " + command + " --help)");
+    console.complain(message + " (see " + command + " --help)");
     if (Arrays.asList(words).contains(ReportOptions.JSON)) {
       console.out().println(Json.text(Json.object().put("error", message)));
     }
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int commandError(Console console, Exception failure, List<String> words) {
+  private static int commandError(Console console, Throwable failure, List<String> words) {
     Failure told = Failure.of(failure);
-    console.err().println("ebpc: " + told.message());
+    console.complain(told.message());
     if (Failure.wantsTrace(words)) {
-      failure.printStackTrace(console.err());
+      console.trace(failure);
     }
     if (words.contains(ReportOptions.JSON)) {
       console.out().println(Json.text(Json.object().put("error", told.message())));

@@ -56,15 +56,7 @@ final class StreamDecodeCommand extends FileCommand {
     String base = base(input.label());
     byte[] znz = stream(base + StreamCommand.ZNZ, sidecar, sidecar.znzBits());
     byte[] bpc = stream(base + StreamCommand.BPC, sidecar, sidecar.bpcBits());
-    Transmission transmission =
-        new Transmission(
-            sidecar.parameters(),
-            sidecar.words(),
-            sidecar.nonZeros(),
-            znz,
-            sidecar.znzBits(),
-            bpc,
-            sidecar.bpcBits());
+    Transmission transmission = transmission(sidecar, znz, bpc);
     NumberFormat format = sidecar.tensor().type().format();
     byte[] words = codec.decodeTransmission(transmission, format);
     Path suggested = Suffix.removed(input, StreamCommand.SIDECAR);
@@ -80,6 +72,22 @@ final class StreamDecodeCommand extends FileCommand {
           .put("output", output.label())
           .put("words", sidecar.words())
           .put("bytes", output.written());
+    }
+  }
+
+  private static Transmission transmission(Sidecar sidecar, byte[] znz, byte[] bpc)
+      throws TensorFileException {
+    try {
+      return new Transmission(
+          sidecar.parameters(),
+          sidecar.words(),
+          sidecar.nonZeros(),
+          znz,
+          sidecar.znzBits(),
+          bpc,
+          sidecar.bpcBits());
+    } catch (IllegalArgumentException contradiction) {
+      throw new TensorFileException("no sidecar of streams: " + contradiction.getMessage());
     }
   }
 

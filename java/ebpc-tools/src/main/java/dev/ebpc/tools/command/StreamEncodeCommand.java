@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.Ebpc;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
+import dev.ebpc.tools.io.FileNames;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.OutputSet;
@@ -61,14 +62,16 @@ final class StreamEncodeCommand extends FileCommand {
     try (TensorReader file = tensors.open(input, console());
         OutputSet written = new OutputSet(outputs.force)) {
       boolean several = false;
+      FileNames names = new FileNames();
+      Path base = outputs.base(input);
       while (file.hasNext()) {
         Tensor tensor = file.next();
         several |= file.hasNext();
         Transmission streams = encode(tensor);
         Sidecar sidecar = sidecar(input, tensor.info(), streams);
         sidecars.add(sidecar);
-        String name = outputs.base(input) + (several ? suffix(tensor.info()) : "");
-        write(name, streams, sidecar, written);
+        Path name = several ? base.resolveSibling(name(base, tensor.info(), names)) : base;
+        write(name.toString(), streams, sidecar, written);
       }
       file.requireEnd();
       written.commit();
@@ -87,7 +90,7 @@ final class StreamEncodeCommand extends FileCommand {
     TensorInfo info = tensor.info();
     NumberFormat format = info.type().format();
     if (format == NumberFormat.OPAQUE) {
-      throw new UsageException("elements without a bit-plane meaning cannot be encoded");
+      throw new UsageException("nothing to encode: " + info.whyStored());
     }
     requireTransmission(info.elements());
     ByteArrayOutputStream words = new ByteArrayOutputStream();
@@ -142,8 +145,11 @@ final class StreamEncodeCommand extends FileCommand {
             (long) sidecar.znzBits() + sidecar.bpcBits()));
   }
 
-  /** A tensor's name as a part of file names. */
-  private static String suffix(TensorInfo info) {
-    return "." + String.valueOf(info.name()).replaceAll("[^A-Za-z0-9._-]", "_");
+  /** What the files of one of several tensors have in common. */
+  private static String name(Path base, TensorInfo tensor, FileNames names) {
+    String prefix = base.getFileName() + ".";
+    String name = String.valueOf(tensor.name());
+    String whole = names.unique(prefix, name, StreamCommand.SIDECAR);
+    return whole.substring(0, whole.length() - StreamCommand.SIDECAR.length());
   }
 }

@@ -126,7 +126,7 @@ final class VerifyCommand extends FileCommand {
     if (format == NumberFormat.OPAQUE) {
       tensor.skip();
       entry.put("stored", true);
-      say("%s: stored, not coded; nothing to verify", label);
+      say("%s: nothing to verify: %s", label, info.whyStored());
       return;
     }
     TensorVerification verification =
@@ -175,7 +175,7 @@ final class VerifyCommand extends FileCommand {
   /** Prints the first differences. */
   private void tell(String difference) {
     if (shown++ < SHOWN) {
-      console().err().println("ebpc: " + difference);
+      console().complain(difference);
     }
   }
 }

@@ -9,10 +9,16 @@ import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -20,10 +26,27 @@ import java.util.function.LongConsumer;
 public final class FileMaps implements MapSource {
   private static final int PIECE = 1 << 20;
 
+  @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+  private record Found(MapInfo info, long[] shape, byte[] containers) {
+
+    /** Where maps go to, failures are not those of the file they come from. */
+    void giveTo(MapSink sink) {
+      try {
+        sink.accept(info, shape, containers);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
   private final List<Entry> entries;
   private final ElementType type;
   private final Consumer<String> told;
+  private final Problems problems;
   private final long bytes;
+
+  /** What was told, so that it is told once however often maps are fed. */
+  private final Set<String> saidBefore = new HashSet<>();
 
   /**
    * Looks at the files, but not into them.
@@ -31,18 +54,27 @@ public final class FileMaps implements MapSource {
    * @param entries the files
    * @param type what their elements are where the entry does not say; null for what the file says
    * @param told told of tensors that are left out
-   * @throws NoSuchFileException if one is not there
+   * @param problems told of files that are not there, broken, or not of the type
    */
-  public FileMaps(List<Entry> entries, ElementType type, Consumer<String> told) throws IOException {
-    this.entries = entries;
+  public FileMaps(List<Entry> entries, ElementType type, Consumer<String> told, Problems problems)
+      throws IOException {
+    this.entries = new ArrayList<>();
     this.type = type;
     this.told = told;
+    this.problems = problems;
     long sum = 0;
     for (Entry entry : entries) {
-      if (!Files.isRegularFile(entry.path())) {
-        throw new NoSuchFileException(entry.path().toString());
+      if (Files.isRegularFile(entry.path())) {
+        this.entries.add(entry);
+        sum += Files.size(entry.path());
+      } else {
+        String file = entry.path().toString();
+        problems.leftOut(
+            file,
+            Files.exists(entry.path())
+                ? new IOException(file + " is no regular file")
+                : new NoSuchFileException(file));
       }
-      sum += Files.size(entry.path());
     }
     bytes = sum;
   }
@@ -54,39 +86,53 @@ public final class FileMaps implements MapSource {
 
   @Override
   public void feed(MapSink sink, LongConsumer progress) throws IOException {
-    for (Entry entry : entries) {
+    for (Iterator<Entry> left = entries.iterator(); left.hasNext(); ) {
+      Entry entry = left.next();
       try {
         feed(entry, sink);
-      } catch (TensorFileException broken) {
-        throw new TensorFileException(entry.info().file() + ": " + broken.getMessage());
-      } catch (IllegalArgumentException wrong) {
-        throw new IllegalArgumentException(entry.info().file() + ": " + wrong.getMessage(), wrong);
+        progress.accept(Files.size(entry.path()));
+      } catch (IOException | IllegalArgumentException broken) {
+        problems.leftOut(entry.info().file(), broken);
+        left.remove();
       }
-      progress.accept(Files.size(entry.path()));
     }
   }
 
+  private void tell(String message) {
+    if (saidBefore.add(message)) {
+      told.accept(message);
+    }
+  }
+
+  /** Hands on each map once what comes after it in the file has shown that it is whole. */
   private void feed(Entry entry, MapSink sink) throws IOException {
     NumberFormat known = entry.info().format();
     ElementType elements = known == null ? type : ElementType.of(known);
     try (TensorReader file = TensorFiles.open(entry.path(), elements, null)) {
+      Optional<Found> found = Optional.empty();
       while (file.hasNext()) {
         Tensor tensor = file.next();
-        MapInfo info = infoOf(entry, tensor.info());
-        if (tensor.info().type().format() == NumberFormat.OPAQUE) {
-          told.accept(info.file() + ": elements without a bit-plane meaning, left out");
-          tensor.skip();
-          continue;
-        }
-        byte[] containers = readAll(tensor);
-        if (containers.length == 0) {
-          told.accept(info.file() + ": no elements, left out");
-        } else {
-          sink.accept(info, shapeOf(tensor.info(), containers.length), containers);
-        }
+        found.ifPresent(whole -> whole.giveTo(sink));
+        found = find(entry, tensor);
       }
       file.requireEnd();
+      found.ifPresent(whole -> whole.giveTo(sink));
     }
+  }
+
+  private Optional<Found> find(Entry entry, Tensor tensor) throws IOException {
+    MapInfo info = infoOf(entry, tensor.info());
+    if (tensor.info().type().format() == NumberFormat.OPAQUE) {
+      tell(info.file() + ": left out: " + tensor.info().whyStored());
+      tensor.skip();
+      return Optional.empty();
+    }
+    byte[] containers = readAll(tensor);
+    if (containers.length == 0) {
+      tell(info.file() + ": left out: no elements");
+      return Optional.empty();
+    }
+    return Optional.of(new Found(info, shapeOf(tensor.info(), containers.length), containers));
   }
 
   private static MapInfo infoOf(Entry entry, TensorInfo tensor) {

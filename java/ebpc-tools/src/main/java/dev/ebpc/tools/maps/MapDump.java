@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.frame.OriginKind;
+import dev.ebpc.tools.io.FileNames;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.TensorInfo;
@@ -10,9 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Writes maps into a folder as .npy files, and at the end the manifest by which they are evaluated
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 public final class MapDump {
   private final Path folder;
-  private final Set<String> names = new HashSet<>();
+  private final FileNames names = new FileNames();
   private final List<String> lines = new ArrayList<>();
 
   /**
@@ -35,7 +34,7 @@ public final class MapDump {
   /** A sink that writes what it is given and hands it on under the name of its file. */
   public MapSink before(MapSink next) {
     return (info, shape, containers) -> {
-      MapInfo named = named(info);
+      MapInfo named = info.named(info.tellingName(names));
       try (Output file = Output.file(folder.resolve(named.file()), true)) {
         TensorInfo tensor =
             new TensorInfo(null, ElementType.of(info.format()), shape, OriginKind.NPY, new byte[0]);
@@ -65,14 +64,5 @@ public final class MapDump {
   /** Maps that were written. */
   public int size() {
     return lines.size();
-  }
-
-  /** Two pictures of the same name must not share a file. */
-  private MapInfo named(MapInfo info) {
-    String name = info.tellingName();
-    for (int again = 2; !names.add(name); again++) {
-      name = info.tellingName().replace(".npy", "-" + again + ".npy");
-    }
-    return info.named(name);
   }
 }
