@@ -62,7 +62,7 @@ final class StreamEncodeCommand extends FileCommand {
     try (TensorReader file = tensors.open(input, console());
         OutputSet written = new OutputSet(outputs.force)) {
       boolean several = false;
-      FileNames names = new FileNames();
+      FileNames names = new FileNames("_");
       Path base = outputs.base(input);
       while (file.hasNext()) {
         Tensor tensor = file.next();

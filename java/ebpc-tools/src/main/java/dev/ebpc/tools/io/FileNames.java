@@ -22,11 +22,21 @@ public final class FileNames {
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
+  private final String filler;
   private final Set<String> taken = new HashSet<>();
 
+  /**
+   * Starts with no name given.
+   *
+   * @param filler stands for characters that names of files do not have: {@code -} or {@code _}
+   */
+  public FileNames(String filler) {
+    this.filler = filler;
+  }
+
   /** Any text as a part of a file's name; not bounded yet. */
-  public static String safe(String text) {
-    return text.replaceAll("[^A-Za-z0-9._-]", "-");
+  public static String safe(String text, String filler) {
+    return text.replaceAll("[^A-Za-z0-9._-]", filler);
   }
 
   /**
@@ -38,7 +48,7 @@ public final class FileNames {
    * @throws UsageException if prefix and suffix leave no room
    */
   public String unique(String prefix, String text, String suffix) {
-    String middle = safe(text);
+    String middle = safe(text, filler);
     if (prefix.isEmpty() && (middle.isEmpty() || ".-".indexOf(middle.charAt(0)) >= 0)) {
       middle = "_" + middle;
     }

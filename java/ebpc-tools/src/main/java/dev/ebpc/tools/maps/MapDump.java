@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class MapDump {
   private final Path folder;
-  private final FileNames names = new FileNames();
+  private final FileNames names = new FileNames(MapInfo.FILLER);
   private final List<String> lines = new ArrayList<>();
 
   /**

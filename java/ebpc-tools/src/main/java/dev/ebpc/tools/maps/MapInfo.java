@@ -39,6 +39,9 @@ public record MapInfo(
   /** Kind of a gradient with respect to such an output. */
   public static final String GRADIENT = "grad";
 
+  /** In names of files, where underscores separate parts. */
+  static final String FILLER = "-";
+
   private static final Map<String, NumberFormat> PUBLISHED =
       Map.of(
           "fixed8", NumberFormat.INT8,
@@ -75,7 +78,7 @@ public record MapInfo(
    * where that is not known, the file's own name and the format.
    */
   String tellingName() {
-    return FileNames.safe(tellingStem()) + tellingSuffix();
+    return FileNames.safe(tellingStem(), FILLER) + tellingSuffix();
   }
 
   /** Such a name that no other map of a folder has. */
@@ -91,7 +94,7 @@ public record MapInfo(
   }
 
   private String tellingSuffix() {
-    return (isGradient() ? "-grad_" : "_") + FileNames.safe(label) + ".npy";
+    return (isGradient() ? "-grad_" : "_") + FileNames.safe(label, FILLER) + ".npy";
   }
 
   private static String stem(String name) {

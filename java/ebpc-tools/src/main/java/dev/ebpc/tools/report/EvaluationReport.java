@@ -22,8 +22,7 @@ public final class EvaluationReport {
    * @param command the command that did it
    * @param leftOut what was to be evaluated, but could not be
    */
-  public static String html(
-      List<NetworkSummary> summaries, String command, List<String> leftOut) {
+  public static String html(List<NetworkSummary> summaries, String command, List<String> leftOut) {
     Map<String, List<NetworkSummary>> networks = new LinkedHashMap<>();
     for (NetworkSummary summary : summaries) {
       networks.computeIfAbsent(summary.title(), absent -> new ArrayList<>()).add(summary);
