@@ -130,9 +130,11 @@ final class ModelRunCommand extends FileCommand {
                 tensor,
                 coding.of(format),
                 transmissionWords);
+        if (!file.hasNext()) {
+          file.requireEnd();
+        }
         play(input.label(), words, format.containerBytes(), runs);
       }
-      file.requireEnd();
     } finally {
       progress.end();
     }
