@@ -3,7 +3,6 @@ module dev.ebpc.onnx {
   requires com.microsoft.onnxruntime;
   requires dev.ebpc.tools;
   requires java.desktop;
-  requires java.xml;
 
   provides dev.ebpc.tools.maps.ModelTap with
       dev.ebpc.onnx.OnnxTap;

@@ -6,19 +6,13 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataFormatImpl;
-import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /**
  * A picture as networks trained on ImageNet want it: its shorter side scaled to 256/224 of the
@@ -99,11 +93,7 @@ final class Picture {
       try {
         reader.setInput(in, true, true);
         requirePixels(reader.getWidth(0), reader.getHeight(0), Files.size(file));
-        BufferedImage picture = samplesOf(reader.read(0));
-        if (!hasPalette(picture.getColorModel()) && whiteIsZero(reader)) {
-          invert(picture.getRaster());
-        }
-        return picture;
+        return samplesOf(reader.read(0));
       } finally {
         reader.dispose();
       }
@@ -148,31 +138,6 @@ final class Picture {
       picture.coerceData(false);
     }
     return picture;
-  }
-
-  /** Whether the greatest sample is black: some TIFF files of fax machines and scanners. */
-  private static boolean whiteIsZero(ImageReader reader) throws IOException {
-    IIOMetadata metadata =
-        reader.getFormatName().startsWith("tif") ? reader.getImageMetadata(0) : null;
-    if (metadata == null) {
-      return false;
-    }
-    Node chroma = metadata.getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
-    NodeList found = ((IIOMetadataNode) chroma).getElementsByTagName("BlackIsZero");
-    return found.getLength() > 0
-        && ((IIOMetadataNode) found.item(0)).getAttribute("value").equals("FALSE");
-  }
-
-  private static void invert(WritableRaster raster) {
-    int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
-    int[] row = new int[raster.getWidth()];
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getSamples(0, y, row.length, 1, 0, row);
-      for (int x = 0; x < row.length; x++) {
-        row[x] = most - row[x];
-      }
-      raster.setSamples(0, y, row.length, 1, 0, row);
-    }
   }
 
   /** Whether samples are no levels themselves: indexes of colours, or several in one number. */

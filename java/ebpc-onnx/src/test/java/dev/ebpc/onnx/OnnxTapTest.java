@@ -204,13 +204,7 @@ class OnnxTapTest {
 
   static Stream<byte[]> strangeNames() {
     return Stream.of(
-            "\u001b[31m\nx",
-            "\ud83d\ude00",
-            "a\u0000b",
-            "é/..\\",
-            "n".repeat(400),
-            " ",
-            "\u202e")
+            "\u001b[31m\nx", "\ud83d\ude00", "a\u0000b", "é/..\\", "n".repeat(400), " ", "\u202e")
         .map(name -> name.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -233,7 +227,8 @@ class OnnxTapTest {
     }
   }
 
-  private Path npy(boolean fortran, String descr, String shape, float... values) throws IOException {
+  private Path npy(boolean fortran, String descr, String shape, float... values)
+      throws IOException {
     boolean big = descr.startsWith(">");
     ByteBuffer elements =
         ByteBuffer.allocate(values.length * Float.BYTES)
@@ -295,8 +290,7 @@ class OnnxTapTest {
   void damagedModelsAreRefusedOrRun() throws IOException {
     byte[] sound = TinyNetwork.hardSwish(true, false);
     for (int i = 0; i < 400; i++) {
-      byte[] damaged =
-          i < 100 ? Arrays.copyOf(sound, sound.length * i / 100) : sound.clone();
+      byte[] damaged = i < 100 ? Arrays.copyOf(sound, sound.length * i / 100) : sound.clone();
       if (i >= 100) {
         damaged[i * 7919 % damaged.length] ^= (byte) (1 << i % 8);
       }

@@ -164,14 +164,22 @@ class PictureTest {
   @Test
   void tiffWithWhiteAsZeroGivesTheSame() throws IOException {
     int[][] entries = {
-      {256, SIDE}, {257, SIDE}, {258, 8}, {259, 1}, {262, 0}, {273, 200}, {277, 1}, {278, SIDE},
+      {256, SIDE},
+      {257, SIDE},
+      {258, 8},
+      {259, 1},
+      {262, 0},
+      {273, 200},
+      {277, 1},
+      {278, SIDE},
       {279, SIDE * SIDE}
     };
     ByteBuffer tiff = ByteBuffer.allocate(200 + SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN);
     tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
     tiff.putShort((short) entries.length);
     for (int[] entry : entries) {
-      tiff.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+      int type = entry[1] < 10 ? 3 : 4;
+      tiff.putShort((short) entry[0]).putShort((short) type).putInt(1).putInt(entry[1]);
     }
     tiff.position(200);
     for (int i = 0; i < SIDE * SIDE; i++) {
@@ -189,8 +197,7 @@ class PictureTest {
       down[i] = (byte) (255 - i);
     }
     IndexColorModel palette = new IndexColorModel(8, 256, down, down, down);
-    BufferedImage image =
-        new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED, palette);
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED, palette);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         image.getRaster().setSample(x, y, 0, 255 - level(x, y));
@@ -262,7 +269,8 @@ class PictureTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
   void damagedPicturesAreRefusedOrRead(String format) throws IOException {
-    byte[] sound = Files.readAllBytes(write(image(ColorSpace.CS_sRGB, DataBuffer.TYPE_BYTE, 1, 3), format));
+    byte[] sound =
+        Files.readAllBytes(write(image(ColorSpace.CS_sRGB, DataBuffer.TYPE_BYTE, 1, 3), format));
     Path file = folder.resolve("damaged." + format);
     for (int i = 0; i < 300; i++) {
       byte[] damaged = sound.clone();

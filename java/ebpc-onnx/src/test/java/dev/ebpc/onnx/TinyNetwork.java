@@ -92,7 +92,7 @@ final class TinyNetwork {
   }
 
   private void constant(String name, float value) {
-    WireWriter tensor = tensor(new float[] {value}).text(8, "unused");
+    WireWriter tensor = constantOf("unused", new float[] {value});
     WireWriter attribute = new WireWriter().text(1, "value").message(5, tensor).number(20, 4);
     node("Constant", name, new WireWriter().message(5, attribute));
   }
@@ -151,10 +151,10 @@ final class TinyNetwork {
   }
 
   private void tensor(String name, float[] values, long... dimensions) {
-    graph.message(5, tensor(values, dimensions).text(8, name));
+    graph.message(5, constantOf(name, values, dimensions));
   }
 
-  private static WireWriter tensor(float[] values, long... dimensions) {
+  private static WireWriter constantOf(String name, float[] values, long... dimensions) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -162,7 +162,7 @@ final class TinyNetwork {
     for (long dimension : dimensions) {
       tensor.number(1, dimension);
     }
-    return tensor.number(2, FLOAT).bytes(9, bytes.array());
+    return tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array());
   }
 
   private byte[] model(String batch, long pixels) {

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of file that a command takes, damaged in every way, by every command that takes it. */
+/**
+ * Every kind of file that a command takes, damaged in every way, by every command that takes it.
+ */
 class DamageTest {
   private static final int FLIPS = 50;
   private static final Path MODEL_VECTORS = Path.of("../ebpc-model/src/test/resources/vectors");
@@ -52,7 +54,7 @@ class DamageTest {
    * @param beside all files of the example, the damaged one among them
    * @param commands that read it
    */
-  private record Kind(String name, Map<String, byte[]> beside, List<String> commands) {
+  record Kind(String name, Map<String, byte[]> beside, List<String> commands) {
     byte[] sound() {
       return beside.get(name);
     }
@@ -83,8 +85,7 @@ class DamageTest {
 
   /** The first case of a file of many. */
   private static byte[] first(String name) throws IOException {
-    JsonNode all =
-        Json.read(MODEL_VECTORS.resolve(name));
+    JsonNode all = Json.read(MODEL_VECTORS.resolve(name));
     return ("[" + all.get(0) + "]").getBytes(StandardCharsets.UTF_8);
   }
 
