@@ -51,14 +51,15 @@ final class EvalSources {
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Pictures to run the model on (PNG, JPEG, BMP, GIF), or tensors with --raw.")
+      description =
+          "Pictures to run the model on (PNG, JPEG, BMP, GIF, TIFF), or tensors with --raw.")
   List<Path> inputs = List.of();
 
   @Option(
       names = "--tap",
       paramLabel = "REGEX",
       description =
-          "Outputs to tap, by the name of the value or of its node (default: those of every Relu, Clip and LeakyRelu).")
+          "Outputs to tap, by the name of the value or of its node (default: those of every Relu, Clip and LeakyRelu, but no gates of hard-swish).")
   String tap;
 
   @Option(
@@ -102,19 +103,28 @@ final class EvalSources {
       entries.addAll(Manifest.read(manifest, problems));
     }
     for (String path : paths) {
-      Path listed = Path.of(path).resolve(Manifest.NAME);
-      if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
-        entries.addAll(Manifest.read(listed, problems));
-      } else {
-        for (Input input : Input.resolve(List.of(path), TensorFiles::hasTensorSuffix)) {
-          if (input.isStandard()) {
-            throw new UsageException("standard input has no name; give a file");
-          }
-          entries.add(Manifest.ofName(input.path(), input.relative()));
-        }
+      try {
+        entries.addAll(entries(path, problems));
+      } catch (IOException missing) {
+        problems.leftOut(path, missing);
       }
     }
     return new FileMaps(entries, type == null ? null : ElementType.ofLabel(type), told, problems);
+  }
+
+  private static List<Manifest.Entry> entries(String path, Problems problems) throws IOException {
+    Path listed = Path.of(path).resolve(Manifest.NAME);
+    if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
+      return Manifest.read(listed, problems);
+    }
+    List<Manifest.Entry> entries = new ArrayList<>();
+    for (Input input : Input.resolve(List.of(path), TensorFiles::hasTensorSuffix)) {
+      if (input.isStandard()) {
+        throw new UsageException("standard input has no name; give a file");
+      }
+      entries.add(Manifest.ofName(input.path(), input.relative()));
+    }
+    return entries;
   }
 
   private MapSource openModel(Consumer<String> told, Problems problems) throws IOException {

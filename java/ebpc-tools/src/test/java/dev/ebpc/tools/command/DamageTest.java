@@ -191,6 +191,21 @@ class DamageTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void jsonIsReadAsToolsWriteIt(Kind kind) throws IOException {
+    if (!kind.name().endsWith(".json")) {
+      return;
+    }
+    String text = new String(kind.sound(), StandardCharsets.UTF_8);
+    String changed =
+        "\ufeff\r\n"
+            + text.replace("\n", "\r\n").replaceFirst("\\{", "{\"unknown\":[{}],\r\n")
+            + "\r\n\r\n";
+    Run run = run(kind, changed.getBytes(StandardCharsets.UTF_8), kind.commands().get(0));
+    assertEquals(0, run.exitCode(), run.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void whatIsCutOffOrContinuedIsRefused(Kind kind) throws IOException {
     int length = kind.sound().length;
     for (int cut : new int[] {0, 1, 7, 9, length / 4, length / 2, length - 2, length - 1}) {
