@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collections;
@@ -40,6 +41,10 @@ record Failure(String message, int exitCode) {
         || cause instanceof IllegalArgumentException
         || cause instanceof InvalidPathException) {
       return usage(cause.getMessage());
+    }
+    if (cause instanceof FileSystemException told && told.getReason() != null) {
+      String file = told.getOtherFile() == null ? told.getFile() : told.getOtherFile();
+      return failed(file + ": " + told.getReason());
     }
     if (cause instanceof EbpcException || cause instanceof IOException) {
       String message = cause.getMessage();

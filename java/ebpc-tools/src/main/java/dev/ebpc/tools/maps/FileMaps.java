@@ -94,6 +94,10 @@ public final class FileMaps implements MapSource {
       } catch (IOException | IllegalArgumentException broken) {
         problems.leftOut(entry.info().file(), broken);
         left.remove();
+      } catch (OutOfMemoryError large) {
+        String message = "a tensor does not fit into memory; EBPC_JAVA_OPTIONS=-Xmx4g gives more";
+        problems.leftOut(entry.info().file(), new IOException(message, large));
+        left.remove();
       }
     }
   }

@@ -126,6 +126,9 @@ public record Sidecar(
     if (!array.isArray()) {
       return new long[] {words};
     }
+    if (array.size() > FrameHeader.MAX_RANK) {
+      throw new IllegalArgumentException("no shape has " + array.size() + " dimensions");
+    }
     long[] shape = new long[array.size()];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = Json.whole("shape", array.get(i));

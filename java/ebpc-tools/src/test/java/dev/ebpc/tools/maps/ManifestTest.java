@@ -180,4 +180,17 @@ class ManifestTest {
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("word 1 does not fit 12 bits"), run.err());
   }
+
+  @Test
+  void kindsHaveRowsOfTheirOwnAndMissingFilesDoNotEndTheRun() throws IOException {
+    byte[] words = Samples.elements(64, 1, 1);
+    Files.write(folder.resolve("x.npy"), Samples.npy("|i1", false, "(64,)", words));
+    manifest("file,net,kind\nx.npy,net,fmap\nnowhere.npy,net,fmap\nx.npy,net,gate\n");
+    Run run = Run.of("eval", folder, folder.resolve("no-folder"), "--compressors", "none");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("nowhere.npy"), run.err());
+    assertTrue(run.err().contains("no-folder"), run.err());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("net int8 +fmap +1 .*")), run.out());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("net int8 +gate +1 .*")), run.out());
+  }
 }
