@@ -65,9 +65,9 @@ public final class OnnxTap implements ModelTap {
       request
           .told()
           .accept(
-              "left out: "
+              "left out: gates of hard-swish or hard-sigmoid, which are no ReLU6: "
                   + gatesLeftOut
-                  + " gates of hard-swish or hard-sigmoid, which are no ReLU6 (--tap taps them)");
+                  + " (--tap taps them)");
     }
     if (taps.isEmpty()) {
       throw new IllegalArgumentException(

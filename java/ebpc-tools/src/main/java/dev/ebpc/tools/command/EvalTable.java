@@ -38,7 +38,8 @@ final class EvalTable {
             "zeros%",
             List.of("z-RLE", "ZVC", "CSC", "BPC", "ours-04", "EBPC", "entropy")));
     for (NetworkSummary network : networks) {
-      String name = network.title() + " " + network.label();
+      String format = " " + network.label();
+      String name = Text.cell(network.title(), NAME_WIDTH - format.length()) + format;
       lines.add(row(name, network.kind(), network.maps().size(), network.total()));
       if (verbose) {
         network.layers().forEach(layer -> lines.add(row(layer)));
