@@ -21,7 +21,7 @@ record InputShape(long[] dimensions) {
   static InputShape settle(String name, long[] declared, long[] given) {
     if (given != null) {
       requireMatch(name, declared, given);
-      return new InputShape(given);
+      return countable(name, given);
     }
     long[] settled = declared.clone();
     if (settled.length > 1 && settled[0] < 1) {
@@ -35,7 +35,21 @@ record InputShape(long[] dimensions) {
               + text(declared)
               + "; settle them, as in --input-shape 1,3,224,224");
     }
-    return new InputShape(settled);
+    return countable(name, settled);
+  }
+
+  private static InputShape countable(String name, long[] dimensions) {
+    try {
+      long product = Float.BYTES;
+      for (long dimension : dimensions) {
+        product = Math.multiplyExact(product, dimension);
+      }
+      Math.toIntExact(product);
+      return new InputShape(dimensions);
+    } catch (ArithmeticException overflow) {
+      throw new IllegalArgumentException(
+          "input " + name + " of dimensions " + text(dimensions) + " has 2 GiB or more", overflow);
+    }
   }
 
   private static void requireMatch(String name, long[] declared, long[] given) {
@@ -49,7 +63,7 @@ record InputShape(long[] dimensions) {
     }
   }
 
-  private static String text(long[] dimensions) {
+  static String text(long[] dimensions) {
     return Arrays.toString(dimensions).replace("-1", "?");
   }
 
@@ -67,13 +81,24 @@ record InputShape(long[] dimensions) {
     return Math.toIntExact(product);
   }
 
+  /** Whether some dimensions are those of one picture, with a first one of 1 or without. */
+  boolean fitsOne(long[] found) {
+    if (dimensions.length < 2) {
+      return Arrays.equals(found, dimensions);
+    }
+    long[] one = dimensions.clone();
+    one[0] = 1;
+    return Arrays.equals(found, one)
+        || Arrays.equals(found, Arrays.copyOfRange(one, 1, one.length));
+  }
+
   /** Whether pictures of three channels fit. */
   boolean takesPictures() {
     return dimensions.length == 4
         && (dimensions[1] == Picture.CHANNELS || dimensions[3] == Picture.CHANNELS);
   }
 
-  /** Whether channels lie side by side instead of one behind the other. */
+  /** Whether channels lie side by side instead of one after the other. */
   boolean channelsLast() {
     return dimensions[1] != Picture.CHANNELS;
   }

@@ -5,11 +5,10 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.tools.maps.FileMaps;
-import dev.ebpc.tools.maps.Manifest;
 import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSink;
 import dev.ebpc.tools.maps.MapSource;
@@ -33,30 +32,42 @@ import java.util.function.LongConsumer;
  * batch of activations is in memory. Steps are bytes of picture files. Not thread-safe.
  */
 final class OnnxMaps implements MapSource {
+  /** Values that are named in full where several are left out. */
+  private static final int NAMED = 5;
+
+  private record Layer(int number, Tap tap) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+  private record Prepared(Path file, float[] values) {}
+
   private final ModelRequest request;
 
-  /** The inputs but those that could not be read. */
-  private final List<Path> files;
+  /** What it would log it also throws; its log would print names as they are. */
+  private final OrtEnvironment environment =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ebpc");
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  /** Layer numbers by the names of tapped values. */
-  private final Map<String, Integer> layers = new LinkedHashMap<>();
+  /** What is tapped, by the names of the model's outputs. */
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
+
+  /** Pictures that were not found wanting. */
+  private final List<Path> pictures;
 
   private final String input;
   private final InputShape shape;
   private final long bytes;
 
-  OnnxMaps(ModelRequest request, byte[] model, List<String> taps) throws OrtException, IOException {
+  OnnxMaps(ModelRequest request, byte[] model, List<Tap> taps) throws OrtException, IOException {
     this.request = request;
-    this.files = new ArrayList<>(request.inputs());
+    pictures = new ArrayList<>(request.inputs());
     long sum = 0;
     for (Path file : request.inputs()) {
       sum += Files.size(file);
     }
     bytes = sum;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       Path folder = request.model().toAbsolutePath().getParent();
       options.addConfigEntry(
           "session.model_external_initializers_file_folder_path", folder.toString());
@@ -93,21 +104,37 @@ final class OnnxMaps implements MapSource {
     return tensor;
   }
 
-  /** Values that are no float32 tensors are left out unless the user named them. */
-  private void chooseLayers(List<String> taps) throws OrtException {
+  /** Values that are no float32 tensors are left out. */
+  private void chooseLayers(List<Tap> taps) throws OrtException {
     Map<String, NodeInfo> outputs = session.getOutputInfo();
-    for (String tap : taps) {
-      boolean isFloat =
-          outputs.get(tap).getInfo() instanceof TensorInfo tensor
-              && tensor.type == OnnxJavaType.FLOAT;
-      if (request.tap() != null || isFloat) {
-        tensor(outputs.get(tap), "value " + tap);
-        layers.put(tap, layers.size());
+    List<String> others = new ArrayList<>();
+    for (Tap tap : taps) {
+      String type = typeOf(outputs.get(tap.output()));
+      if (type.equals(OnnxJavaType.FLOAT.name())) {
+        layers.putIfAbsent(tap.output(), new Layer(layers.size(), tap));
+      } else {
+        others.add(tap.value() + " (" + type + ")");
       }
     }
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("no activation of the model is a tensor of float32");
+    if (!others.isEmpty()) {
+      String more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";
+      request
+          .told()
+          .accept(
+              "left out, since no tensors of float32: "
+                  + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
+                  + more);
     }
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("nothing that is tapped is a tensor of float32");
+    }
+  }
+
+  private static String typeOf(NodeInfo output) {
+    if (output == null) {
+      return "not to be reached";
+    }
+    return output.getInfo() instanceof TensorInfo tensor ? tensor.type.name() : "no tensor";
   }
 
   @Override
@@ -115,59 +142,68 @@ final class OnnxMaps implements MapSource {
     return bytes;
   }
 
+  /** A picture that is broken is left out, and the next one takes its place in the batch. */
   @Override
   public void feed(MapSink sink, LongConsumer progress) throws IOException {
-    List<Path> all = List.copyOf(files);
-    for (int first = 0; first < all.size(); first += shape.batch()) {
-      List<Path> batch = all.subList(first, Math.min(all.size(), first + shape.batch()));
+    List<Prepared> batch = new ArrayList<>();
+    for (Path file : List.copyOf(pictures)) {
       try {
+        batch.add(new Prepared(file, request.raw() ? RawInput.read(file, shape) : pictureIn(file)));
+      } catch (IOException | IllegalArgumentException broken) {
+        pictures.remove(file);
+        request.failures().tell(file.toString(), broken);
+      }
+      if (batch.size() == shape.batch()) {
         run(batch, sink);
-      } catch (OrtException failed) {
-        throw new IOException("ONNX Runtime: " + failed.getMessage(), failed);
+        batch.clear();
       }
-      for (Path file : batch) {
-        progress.accept(Files.size(file));
-      }
+      progress.accept(Files.size(file));
+    }
+    if (!batch.isEmpty()) {
+      run(batch, sink);
+    }
+  }
+
+  private void run(List<Prepared> batch, MapSink sink) throws IOException {
+    try {
+      runModel(batch, sink);
+    } catch (OrtException failed) {
+      throw new IOException("ONNX Runtime: " + failed.getMessage(), failed);
     }
   }
 
   /** Runs the model once. A last batch that is not full is filled up with zeros. */
-  private void run(List<Path> batch, MapSink sink) throws OrtException, IOException {
+  private void runModel(List<Prepared> batch, MapSink sink) throws OrtException, IOException {
+    if (layers.isEmpty()) {
+      return;
+    }
     FloatBuffer values =
         ByteBuffer.allocateDirect(
                 Math.multiplyExact(shape.batch() * Float.BYTES, shape.valuesOfOne()))
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
-    List<Path> read = new ArrayList<>();
-    for (Path file : batch) {
-      try {
-        values.put(request.raw() ? tensorIn(file) : pictureIn(file));
-        read.add(file);
-      } catch (IOException | IllegalArgumentException problem) {
-        files.remove(file);
-        request.failures().tell(file.toString(), problem);
-      }
-    }
-    if (read.isEmpty()) {
-      return;
-    }
+    batch.forEach(picture -> values.put(picture.values));
     values.rewind();
+    List<Path> files = batch.stream().map(Prepared::file).toList();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape.dimensions());
         OrtSession.Result result = session.run(Map.of(input, tensor), layers.keySet())) {
-      for (Map.Entry<String, Integer> layer : layers.entrySet()) {
-        OnnxTensor activations = (OnnxTensor) result.get(layer.getKey()).orElseThrow();
-        give(read, layer.getKey(), layer.getValue(), activations, sink);
+      for (Layer layer : List.copyOf(layers.values())) {
+        OnnxTensor activations = (OnnxTensor) result.get(layer.tap.output()).orElseThrow();
+        give(files, layer, activations, sink);
       }
     }
   }
 
-  private void give(List<Path> batch, String name, int layer, OnnxTensor activations, MapSink sink)
+  private void give(List<Path> batch, Layer layer, OnnxTensor activations, MapSink sink)
       throws IOException {
     long[] dimensions = activations.getInfo().getShape();
     FloatBuffer values = activations.getFloatBuffer();
     boolean perPicture = dimensions.length > 0 && dimensions[0] == shape.batch();
-    if (!perPicture && batch.size() > 1) {
-      throw new IOException("value " + name + " is not one part per picture");
+    if (!values.hasRemaining() || (!perPicture && shape.batch() > 1)) {
+      layers.remove(layer.tap.output());
+      String why = values.hasRemaining() ? "not one part per picture" : "no elements";
+      request.told().accept("left out: value " + layer.tap.value() + ": " + why);
+      return;
     }
     int count = perPicture ? values.remaining() / shape.batch() : values.remaining();
     long[] one = dimensions.clone();
@@ -179,21 +215,22 @@ final class OnnxMaps implements MapSource {
       FloatBuffer part = values.slice().limit(count);
       ByteBuffer.wrap(containers).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(part);
       values.position(values.position() + count);
-      sink.accept(info(file, name, layer), one, containers);
+      sink.accept(info(file, layer), one, containers);
     }
   }
 
-  private MapInfo info(Path file, String name, int layer) {
+  private MapInfo info(Path file, Layer layer) {
     String network = request.model().getFileName().toString().replaceAll("\\.onnx$", "");
     String image = file.getFileName().toString();
+    String name = layer.tap.value();
     String origin = network + "/" + image + "/" + name;
     return new MapInfo(
         origin,
         network,
         image,
-        layer,
+        layer.number,
         name,
-        MapInfo.FEATURE_MAP,
+        layer.tap.kind(),
         NumberFormat.FLOAT32.label(),
         NumberFormat.FLOAT32,
         NumberFormat.FLOAT32.wordBits());
@@ -213,33 +250,6 @@ final class OnnxMaps implements MapSource {
       }
     }
     return values;
-  }
-
-  private float[] tensorIn(Path file) throws IOException {
-    List<float[]> found = new ArrayList<>();
-    try (FileMaps tensors =
-        new FileMaps(
-            Set.of(Manifest.ofName(file, file.getFileName())),
-            null,
-            told -> {},
-            FileFailures::refuse)) {
-      tensors.feed(
-          (info, dimensions, containers) -> {
-            if (info.format() != NumberFormat.FLOAT32) {
-              throw new IllegalArgumentException(
-                  "holds " + info.format().label() + ", not float32");
-            }
-            float[] values = new float[containers.length / Float.BYTES];
-            ByteBuffer.wrap(containers).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-            found.add(values);
-          },
-          bytesDone -> {});
-    }
-    if (found.size() != 1 || found.get(0).length != shape.valuesOfOne()) {
-      throw new IllegalArgumentException(
-          file + ": expected one tensor of " + shape.valuesOfOne() + " values for input " + input);
-    }
-    return found.get(0);
   }
 
   @Override

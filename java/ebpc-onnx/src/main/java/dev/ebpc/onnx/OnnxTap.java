@@ -1,6 +1,7 @@
 package dev.ebpc.onnx;
 
 import ai.onnxruntime.OrtException;
+import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSource;
 import dev.ebpc.tools.maps.ModelRequest;
 import dev.ebpc.tools.maps.ModelTap;
@@ -21,7 +22,7 @@ public final class OnnxTap implements ModelTap {
   @Override
   public MapSource open(ModelRequest request) throws IOException {
     OnnxModel model = read(request);
-    List<String> taps = taps(model, request.tap());
+    List<Tap> taps = taps(model, request);
     try {
       return new OnnxMaps(request, model.withOutputs(taps), taps);
     } catch (OrtException refused) {
@@ -42,25 +43,44 @@ public final class OnnxTap implements ModelTap {
     }
   }
 
-  private static List<String> taps(OnnxModel model, Pattern wanted) {
-    List<String> taps = new ArrayList<>();
+  private static List<Tap> taps(OnnxModel model, ModelRequest request) {
+    Set<String> gates = Gates.of(model);
+    List<Tap> taps = new ArrayList<>();
+    int gatesLeftOut = 0;
     for (OnnxModel.Node node : model.nodes()) {
       for (String value : node.outputs()) {
-        boolean meant =
-            wanted == null
-                ? ACTIVATIONS.contains(node.operator())
-                : wanted.matcher(value).find() || wanted.matcher(node.name()).find();
-        if (meant && !value.isEmpty()) {
-          taps.add(value);
+        if (value.isEmpty() || !isMeant(node, value, request.tap())) {
+          continue;
+        }
+        boolean gate = gates.contains(value);
+        if (gate && request.tap() == null) {
+          gatesLeftOut++;
+        } else {
+          String kind = gate ? MapInfo.GATE : MapInfo.FEATURE_MAP;
+          taps.add(Tap.of(value, taps.size(), kind));
         }
       }
     }
+    if (gatesLeftOut > 0) {
+      request
+          .told()
+          .accept(
+              "left out: gates of hard-swish or hard-sigmoid, which are no ReLU6: "
+                  + gatesLeftOut
+                  + " (--tap taps them)");
+    }
     if (taps.isEmpty()) {
       throw new IllegalArgumentException(
-          wanted == null
+          request.tap() == null
               ? "the model has no Relu, Clip or LeakyRelu; name what to tap with --tap"
-              : "--tap " + wanted + " matches no output of a node");
+              : "--tap " + request.tap() + " matches no output of a node");
     }
     return taps;
+  }
+
+  private static boolean isMeant(OnnxModel.Node node, String value, Pattern wanted) {
+    return wanted == null
+        ? ACTIVATIONS.contains(node.operator())
+        : wanted.matcher(value).find() || wanted.matcher(node.name()).find();
   }
 }

@@ -1,7 +1,13 @@
 package dev.ebpc.onnx;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -16,6 +22,13 @@ final class Picture {
   static final int CHANNELS = 3;
 
   private static final long MAX_PIXELS = 100_000_000;
+
+  /** Pixels of an empty picture that the best of compressors puts into a byte, roughly. */
+  private static final int PIXELS_OF_A_BYTE = 1 << 15;
+
+  /** So many pixels may be declared by any file. */
+  private static final int FREE_PIXELS = 1 << 20;
+
   private static final double MARGIN = 256.0 / 224.0;
   private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
   private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
@@ -37,6 +50,16 @@ final class Picture {
         Math.max(MARGIN * height / picture.getHeight(), MARGIN * width / picture.getWidth());
     int scaledWidth = (int) Math.max(width, Math.round(picture.getWidth() * scale));
     int scaledHeight = (int) Math.max(height, Math.round(picture.getHeight() * scale));
+    long most = (long) scaledWidth * Math.max(scaledHeight, picture.getHeight());
+    if (most > MAX_PIXELS) {
+      throw new IOException(
+          file
+              + ": "
+              + picture.getWidth()
+              + " by "
+              + picture.getHeight()
+              + " pixels are too long and narrow for the network's input");
+    }
     int left = (scaledWidth - width) / 2;
     int top = (scaledHeight - height) / 2;
     float[] prepared = new float[CHANNELS * height * width];
@@ -63,16 +86,14 @@ final class Picture {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new IOException(file + ": no picture in a format known here (PNG, JPEG, BMP, GIF)");
+        throw new IOException(
+            file + ": no picture in a format known here (PNG, JPEG, BMP, GIF, TIFF)");
       }
       ImageReader reader = readers.next();
       try {
-        reader.setInput(in);
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MAX_PIXELS) {
-          throw new IOException("more than " + MAX_PIXELS + " pixels");
-        }
-        return reader.read(0);
+        reader.setInput(in, true, true);
+        requirePixels(reader.getWidth(0), reader.getHeight(0), Files.size(file));
+        return samplesOf(reader.read(0));
       } finally {
         reader.dispose();
       }
@@ -81,19 +102,72 @@ final class Picture {
       String message = String.valueOf(broken.getMessage());
       throw message.startsWith(file.toString())
           ? new IOException(message, broken)
-          : new IOException(file + ": a damaged picture: " + message, broken);
+          : new IOException(file + ": no picture that can be used: " + message, broken);
     }
   }
 
-  /** One channel, 0 red to 2 blue, values 0 to 255. */
+  private static void requirePixels(int width, int height, long bytes) throws IOException {
+    long pixels = (long) width * height;
+    if (pixels < 1 || pixels > MAX_PIXELS) {
+      throw new IOException(width + " by " + height + " pixels, expected 1 to " + MAX_PIXELS);
+    }
+    if (pixels > FREE_PIXELS && pixels / PIXELS_OF_A_BYTE > bytes) {
+      throw new IOException(width + " by " + height + " pixels in " + bytes + " bytes");
+    }
+  }
+
+  /**
+   * Makes sure that samples mean what they mean in an RGB picture: nothing is converted, since
+   * networks were trained on samples as they lie in files, whatever their colour profile.
+   */
+  private static BufferedImage samplesOf(BufferedImage picture) throws IOException {
+    ColorModel model = picture.getColorModel();
+    int space = model.getColorSpace().getType();
+    if (space != ColorSpace.TYPE_RGB && space != ColorSpace.TYPE_GRAY) {
+      throw new IOException(
+          (space == ColorSpace.TYPE_CMYK ? "colours are CMYK" : "colours are neither RGB nor gray")
+              + "; convert it to RGB first");
+    }
+    int transfer = model.getTransferType();
+    if (!hasPalette(model)
+        && transfer != DataBuffer.TYPE_BYTE
+        && transfer != DataBuffer.TYPE_USHORT) {
+      throw new IOException("samples are neither of 8 nor of 16 bits; convert it first");
+    }
+    if (model.isAlphaPremultiplied()) {
+      picture.coerceData(false);
+    }
+    return picture;
+  }
+
+  /** Whether samples are no levels themselves: indexes of colours, or several in one number. */
+  private static boolean hasPalette(ColorModel model) {
+    return !(model instanceof ComponentColorModel);
+  }
+
+  /** One channel, 0 red to 2 blue, values 0 to 255; transparency is left aside. */
   private static float[] channel(BufferedImage picture, int channel) {
     int width = picture.getWidth();
-    float[] values = new float[width * picture.getHeight()];
+    int height = picture.getHeight();
+    float[] values = new float[width * height];
+    ColorModel model = picture.getColorModel();
     int[] row = new int[width];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRGB(0, y, width, 1, row, 0, width);
+    if (hasPalette(model)) {
+      for (int y = 0; y < height; y++) {
+        picture.getRGB(0, y, width, 1, row, 0, width);
+        for (int x = 0; x < width; x++) {
+          values[y * width + x] = row[x] >> (16 - 8 * channel) & 0xff;
+        }
+      }
+      return values;
+    }
+    int band = model.getNumColorComponents() == 1 ? 0 : channel;
+    float most = (1 << model.getComponentSize(band)) - 1;
+    Raster raster = picture.getRaster();
+    for (int y = 0; y < height; y++) {
+      raster.getSamples(0, y, width, 1, band, row);
       for (int x = 0; x < width; x++) {
-        values[y * width + x] = row[x] >> (16 - 8 * channel) & 0xff;
+        values[y * width + x] = row[x] * 255 / most;
       }
     }
     return values;

@@ -1,7 +1,9 @@
 package dev.ebpc.onnx;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads the fields of one protobuf message, wire format. Not thread-safe. */
 final class WireReader {
@@ -82,6 +84,40 @@ final class WireReader {
   /** Whether the field is one of a message or of bytes with a given number. */
   boolean is(int number) {
     return field == number && wireType == BYTES;
+  }
+
+  /** Whether the field is a number without a fixed size. */
+  boolean isNumber(int number) {
+    return field == number && wireType == VARINT;
+  }
+
+  /** Whether the field is a number of four bytes. */
+  boolean isFloat(int number) {
+    return field == number && wireType == FIXED32;
+  }
+
+  /** The value as a number without a fixed size. */
+  long number() {
+    long value = 0;
+    for (int i = valueEnd - 1; i >= valueStart; i--) {
+      value = (value << 7) | (message[i] & 0x7f);
+    }
+    return value;
+  }
+
+  /** Whether the value is one byte, which is 1. */
+  boolean isOne() {
+    return valueEnd - valueStart == 1 && message[valueStart] == 1;
+  }
+
+  /** The value as bytes. */
+  ByteBuffer bytes() {
+    return ByteBuffer.wrap(message, valueStart, valueEnd - valueStart).slice();
+  }
+
+  /** The value as bytes of its own. */
+  byte[] raw() {
+    return Arrays.copyOfRange(message, valueStart, valueEnd);
   }
 
   /** The value as text. */

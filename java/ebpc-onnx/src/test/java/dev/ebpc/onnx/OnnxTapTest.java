@@ -13,19 +13,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxTapTest {
   private static final List<Path> TWICE = List.of(ExampleTest.PICTURE, ExampleTest.PICTURE);
+
+  private final List<String> told = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -47,9 +54,21 @@ class OnnxTapTest {
     return given;
   }
 
-  private static ModelRequest request(Path model, String tap, long... shape) {
+  private ModelRequest request(Path model, String tap, long... shape) {
     Pattern pattern = tap == null ? null : Pattern.compile(tap);
-    return new ModelRequest(model, TWICE, pattern, false, shape.length == 0 ? null : shape);
+    return request(model, TWICE, pattern, false, shape);
+  }
+
+  private ModelRequest request(
+      Path model, List<Path> inputs, Pattern pattern, boolean raw, long... shape) {
+    return new ModelRequest(
+        model,
+        inputs,
+        pattern,
+        raw,
+        shape.length == 0 ? null : shape,
+        told::add,
+        (item, problem) -> leftOut.add(item + ": " + problem.getMessage()));
   }
 
   private Path model(byte[] bytes) throws IOException {
@@ -143,14 +162,143 @@ class OnnxTapTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefused() throws IOException {
+  void whatIsNoPictureIsLeftOut() throws IOException {
     for (int length : new int[] {0, 5, 600}) {
       byte[] start = Arrays.copyOf(Files.readAllBytes(ExampleTest.PICTURE), length);
       Path picture = Files.write(folder.resolve("picture.png"), start);
-      ModelRequest request =
-          new ModelRequest(ExampleTest.MODEL, List.of(picture), null, false, null);
-      IOException refused = assertThrows(IOException.class, () -> run(request));
-      assertTrue(refused.getMessage().contains("picture"), refused.getMessage());
+      List<Path> inputs = List.of(picture, ExampleTest.PICTURE);
+      assertEquals(3, run(request(ExampleTest.MODEL, inputs, null, false)).size());
+      assertTrue(leftOut.get(0).contains("picture.png: no picture"), leftOut.toString());
+      leftOut.clear();
+    }
+  }
+
+  private static List<String> names(List<Given> given) {
+    return given.stream().map(map -> map.info().layerName()).distinct().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void gateOfHardSwishIsNoActivation(boolean constants, boolean dividedFirst) throws IOException {
+    Path model = model(TinyNetwork.hardSwish(constants, dividedFirst));
+    List<Given> given = run(request(model, null));
+    assertEquals(List.of("relu", "relu6", "no_gate"), names(given));
+    assertTrue(told.get(0).contains("no ReLU6: 1 "), told.toString());
+    List<Given> named = run(request(model, "^gate$|^relu$"));
+    assertEquals(List.of("relu", "gate"), names(named));
+    assertEquals("fmap", named.get(0).info().kind());
+    assertEquals("gate", named.get(1).info().kind());
+  }
+
+  @Test
+  void valuesOfOtherTypesAreLeftOutWithANote() throws IOException {
+    List<Given> given = run(request(model(TinyNetwork.manyTypes()), "."));
+    assertEquals(List.of("scores"), names(given));
+    assertTrue(told.get(0).contains("numbers (INT64), truths (BOOL), texts (STRING)"), told.get(0));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> run(request(model(TinyNetwork.manyTypes()), "truths")));
+    assertTrue(refused.getMessage().contains("float32"), refused.getMessage());
+  }
+
+  static Stream<byte[]> strangeNames() {
+    return Stream.of(
+            "\u001b[31m\nx", "\ud83d\ude00", "a\u0000b", "é/..\\", "n".repeat(400), " ", "\u202e")
+        .map(name -> name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeNames")
+  void valuesMayHaveAnyName(byte[] name) throws IOException {
+    List<Given> given = run(request(model(TinyNetwork.named(name)), null));
+    assertEquals(List.of(new String(name, StandardCharsets.UTF_8)), names(given));
+    assertEquals(3 * 8 * 8, given.get(0).values().remaining());
+  }
+
+  @Test
+  void namesThatAreNoTextDoNotHurt() throws IOException {
+    byte[] name = {'a', (byte) 0xed, (byte) 0xa0, (byte) 0x80, (byte) 0xff};
+    Path model = model(TinyNetwork.named(name));
+    try {
+      assertEquals(2, run(request(model, null)).size());
+    } catch (IOException refused) {
+      assertTrue(refused.getMessage().contains("ONNX Runtime"), refused.getMessage());
+    }
+  }
+
+  private Path npy(boolean fortran, String descr, String shape, float... values)
+      throws IOException {
+    boolean big = descr.startsWith(">");
+    ByteBuffer elements =
+        ByteBuffer.allocate(values.length * Float.BYTES)
+            .order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    elements.asFloatBuffer().put(values);
+    String text =
+        "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n"
+            .formatted(descr, fortran ? "True" : "False", shape);
+    ByteBuffer file =
+        ByteBuffer.allocate(10 + text.length() + elements.capacity())
+            .order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 0x93).put("NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1));
+    file.putShort((short) text.length()).put(text.getBytes(StandardCharsets.ISO_8859_1));
+    return Files.write(folder.resolve("x.npy"), file.put(elements.array()).array());
+  }
+
+  private float[] raw(Path file) throws IOException {
+    Path model = model(TinyNetwork.of("Relu", "N", 2));
+    List<Given> given = run(request(model, List.of(file), null, true));
+    if (given.isEmpty()) {
+      return new float[0];
+    }
+    float[] values = new float[given.get(0).values().remaining()];
+    given.get(0).values().get(values);
+    return values;
+  }
+
+  @Test
+  void rawValuesComeInTheOrderOfTheModel() throws IOException {
+    float[] expected = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    // Element (channel, row, column) is 4 channel + 2 row + column + 1; here channels run fastest.
+    float[] fortran = {1, 5, 9, 3, 7, 11, 2, 6, 10, 4, 8, 12};
+    assertArrayEquals(expected, raw(npy(false, "<f4", "(1, 3, 2, 2)", expected)));
+    assertArrayEquals(expected, raw(npy(false, ">f4", "(3, 2, 2)", expected)));
+    assertArrayEquals(expected, raw(npy(true, "<f4", "(3, 2, 2)", fortran)));
+    assertArrayEquals(expected, raw(npy(true, ">f4", "(1, 3, 2, 2)", fortran)));
+    assertEquals(List.of(), leftOut);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "<f4; (2, 2, 3); [2, 2, 3]; the model takes [1, 3, 2, 2]",
+        "<f4; (12,); [12]; the model takes",
+        "<f4; (1, 1, 3, 2, 2); [1, 1, 3, 2, 2]; the model takes",
+        "<f4; (1, 3, 4, 1); [1, 3, 4, 1]; the model takes",
+        "<i4; (3, 2, 2); int32; the model takes float32",
+        "<f8; (3, 2, 1); elements of 8 bytes; the model takes float32",
+      })
+  void rawValuesOfOtherDimensionsOrTypesAreLeftOut(
+      String descr, String shape, String found, String wanted) throws IOException {
+    assertEquals(0, raw(npy(false, descr, shape, new float[12])).length);
+    assertTrue(leftOut.get(0).contains(found), leftOut.get(0));
+    assertTrue(leftOut.get(0).contains(wanted), leftOut.get(0));
+  }
+
+  @Test
+  void damagedModelsAreRefusedOrRun() throws IOException {
+    byte[] sound = TinyNetwork.hardSwish(true, false);
+    for (int i = 0; i < 400; i++) {
+      byte[] damaged = i < 100 ? Arrays.copyOf(sound, sound.length * i / 100) : sound.clone();
+      if (i >= 100) {
+        damaged[i * 7919 % damaged.length] ^= (byte) (1 << i % 8);
+      }
+      try {
+        run(request(model(damaged), null));
+      } catch (IOException | IllegalArgumentException refused) {
+        assertTrue(refused.getMessage().length() > 10, refused.getMessage());
+      }
     }
   }
 }

@@ -38,6 +38,65 @@ final class TinyNetwork {
     return network.model(batch, pixels);
   }
 
+  /**
+   * A hard-swish as exporters write it out, beside a ReLU and a ReLU6.
+   *
+   * @param constants whether numbers are outputs of nodes instead of initial values
+   * @param dividedFirst whether the gate is divided by six before it meets its factor
+   */
+  static byte[] hardSwish(boolean constants, boolean dividedFirst) {
+    TinyNetwork network = new TinyNetwork();
+    for (String number : new String[] {"0", "3", "6"}) {
+      if (constants) {
+        network.constant(number, Float.parseFloat(number));
+      } else {
+        network.scalar(number, Float.parseFloat(number));
+      }
+    }
+    network.node("Relu", "relu", PLAIN_INPUT);
+    network.node("Clip", "relu6", PLAIN_INPUT, "0", "6");
+    network.node("Add", "shifted", PLAIN_INPUT, "3");
+    network.node("Clip", "gate", "shifted", "0", "6");
+    if (dividedFirst) {
+      network.node("Div", "sixth", "gate", "6");
+      network.node("Mul", "swish", "sixth", PLAIN_INPUT);
+    } else {
+      network.node("Mul", "six_times", PLAIN_INPUT, "gate");
+      network.node("Div", "swish", "six_times", "6");
+    }
+    network.node("Add", "shifted_only", PLAIN_INPUT, "3");
+    network.node("Clip", "no_gate", "shifted_only", "0", "6");
+    network.node("Add", "scores", "swish", "no_gate");
+    return network.model("N", 8);
+  }
+
+  /** A network with values of several types. */
+  static byte[] manyTypes() {
+    TinyNetwork network = new TinyNetwork();
+    network.scalar("0", 0);
+    network.node("Shape", "numbers", PLAIN_INPUT);
+    network.node("Greater", "truths", PLAIN_INPUT, "0");
+    WireWriter to = new WireWriter().text(1, "to").number(3, 8).number(20, 2);
+    network.node("Cast", "texts", new WireWriter().message(5, to), PLAIN_INPUT);
+    network.node("Relu", "scores", PLAIN_INPUT);
+    return network.model("N", 8);
+  }
+
+  /** A network with a ReLU whose output has a name. */
+  static byte[] named(byte[] name) {
+    TinyNetwork network = new TinyNetwork();
+    WireWriter relu = new WireWriter().text(1, PLAIN_INPUT).bytes(2, name).text(4, "Relu");
+    network.graph.message(1, relu);
+    network.graph.message(1, new WireWriter().bytes(1, name).text(2, "scores").text(4, "Abs"));
+    return network.model("N", 8);
+  }
+
+  private void constant(String name, float value) {
+    WireWriter tensor = constantOf("unused", new float[] {value});
+    WireWriter attribute = new WireWriter().text(1, "value").message(5, tensor).number(20, 4);
+    node("Constant", name, new WireWriter().message(5, attribute));
+  }
+
   private void node(String operator, String output, String... inputs) {
     node(operator, output, new WireWriter(), inputs);
   }
@@ -92,6 +151,10 @@ final class TinyNetwork {
   }
 
   private void tensor(String name, float[] values, long... dimensions) {
+    graph.message(5, constantOf(name, values, dimensions));
+  }
+
+  private static WireWriter constantOf(String name, float[] values, long... dimensions) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -99,7 +162,7 @@ final class TinyNetwork {
     for (long dimension : dimensions) {
       tensor.number(1, dimension);
     }
-    graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array()));
+    return tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array());
   }
 
   private byte[] model(String batch, long pixels) {

@@ -130,7 +130,7 @@ final class BenchData {
       Path manifest = word.isEmpty() ? null : Path.of(word).resolve(Manifest.NAME);
       if (manifest != null && Files.isRegularFile(manifest)) {
         outputs.reads(manifest);
-        entries.addAll(FileFailures.orNone(manifest, failures, Manifest::read));
+        entries.addAll(FileFailures.orNone(manifest, failures, file -> Manifest.read(file, failures)));
         continue;
       }
       for (Input input : InputSearch.find(List.of(word), TensorOptions.FILES)) {

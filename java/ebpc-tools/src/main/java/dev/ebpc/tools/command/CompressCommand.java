@@ -10,6 +10,8 @@ import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.tensor.Tensor;
+import dev.ebpc.tools.tensor.TensorFiles;
+import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +58,9 @@ final class CompressCommand extends FileCommand {
       long tensorCount = 0;
       long bytes = 0;
       while (file.hasNext()) {
-        bytes += compress(file.next(), file, output.out(), progress);
+        Tensor tensor = file.next();
+        bytes += compress(tensor, file, output.out(), progress);
+        hint(input, tensor.info());
         tensorCount++;
       }
       file.requireEnd();
@@ -76,6 +80,17 @@ final class CompressCommand extends FileCommand {
           output.label());
     }
     return document;
+  }
+
+  /** Tells what would let elements be coded that are only stored. */
+  private void hint(Input input, TensorInfo tensor) {
+    if (!report.quiet) {
+      String name = tensor.name() == null ? "" : ": " + tensor.name();
+      tensor
+          .typeHint()
+          .ifPresent(
+              hint -> console().complain(input.label() + name + ": stored, not coded; " + hint));
+    }
   }
 
   private long compress(Tensor tensor, TensorReader file, OutputStream out, Progress progress)

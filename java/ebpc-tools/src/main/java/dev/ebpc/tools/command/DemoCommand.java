@@ -69,7 +69,7 @@ final class DemoCommand extends ToolCommand {
     if (total.problems().isEmpty()) {
       say("All streams are as long as the reference says, equal on all engines, and restored.");
     }
-    total.problems().forEach(problem -> console().err().println("ebpc: " + problem));
+    total.problems().forEach(console()::complain);
   }
 
   private void sayRow(String network, String layer, String format, MapReport map) {

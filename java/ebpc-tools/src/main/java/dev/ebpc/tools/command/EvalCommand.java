@@ -6,6 +6,7 @@ import dev.ebpc.tools.evaluation.EvaluationJson;
 import dev.ebpc.tools.evaluation.MapEvaluation;
 import dev.ebpc.tools.evaluation.MapEvaluator;
 import dev.ebpc.tools.evaluation.NetworkSummary;
+import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;
@@ -124,9 +125,9 @@ final class EvalCommand extends ToolCommand {
       }
       MapSink sink = dumped == null ? evaluator : dumped.before(evaluator);
       source.feed(quantiser.quantise(sink), progress::step);
-      List<MapEvaluation> maps = evaluator.results();
+      List<MapEvaluation> maps = evaluator.results(failures()::tell);
       progress.end();
-      if (dumped != null) {
+      if (dumped != null && !maps.isEmpty()) {
         dumped.commit();
         note(dumped.size() + " maps and " + dump + "/index.csv written");
       }
@@ -158,14 +159,14 @@ final class EvalCommand extends ToolCommand {
     }
     if (page != null) {
       try (OutputStream out = page.out()) {
-        String html = EvaluationReport.html(networks, commandLine());
+        String html = EvaluationReport.html(networks, commandLine(), failures().items());
         out.write(html.getBytes(StandardCharsets.UTF_8));
       }
       page.commit();
     }
     if (csv) {
       EvaluationCsv.lines(maps).forEach(console().out()::println);
-    } else {
+    } else if (!maps.isEmpty()) {
       EvalTable.lines(networks, report.isVerbose()).forEach(line -> say("%s", line));
     }
     if (report.json) {
@@ -173,7 +174,7 @@ final class EvalCommand extends ToolCommand {
       failures().describe(document);
       document(document);
     }
-    if (htmlReport != null && !csv) {
+    if (page != null && !csv) {
       say("");
       say("Report: %s", htmlReport);
     }

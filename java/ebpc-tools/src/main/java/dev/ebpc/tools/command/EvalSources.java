@@ -54,14 +54,15 @@ final class EvalSources {
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Pictures to run the model on (PNG, JPEG, BMP, GIF), or tensors with --raw.")
+      description =
+          "Pictures to run the model on (PNG, JPEG, BMP, GIF, TIFF), or tensors with --raw.")
   List<Path> inputs = List.of();
 
   @Option(
       names = "--tap",
       paramLabel = "REGEX",
       description =
-          "Outputs to tap, by the name of the value or of its node (default: those of every Relu, Clip and LeakyRelu).")
+          "Outputs to tap, by the name of the value or of its node (default: those of every Relu, Clip and LeakyRelu, but no gates of hard-swish).")
   String tap;
 
   @Option(
@@ -92,7 +93,7 @@ final class EvalSources {
               ? "either files or a model can be evaluated at a time"
               : "no input is given: name files, or a model with --onnx and --input");
     }
-    return files ? openFiles(told, failures, outputs) : openModel(failures, outputs);
+    return files ? openFiles(told, failures, outputs) : openModel(told, failures, outputs);
   }
 
   /** What is made of float32 maps unless the user says otherwise. */
@@ -135,10 +136,11 @@ final class EvalSources {
   private static List<Manifest.Entry> listed(Path manifest, FileFailures failures, Outputs outputs)
       throws IOException {
     outputs.reads(manifest);
-    return FileFailures.orNone(manifest, failures, file -> Manifest.read(existing(file)));
+    return FileFailures.orNone(manifest, failures, file -> Manifest.read(existing(file), failures));
   }
 
-  private MapSource openModel(FileFailures failures, Outputs outputs) throws IOException {
+  private MapSource openModel(Consumer<String> told, FileFailures failures, Outputs outputs)
+      throws IOException {
     existing(model);
     outputs.reads(model);
     inputs.forEach(outputs::reads);
@@ -158,7 +160,7 @@ final class EvalSources {
                 () ->
                     new UsageException(
                         "the part that runs models is not installed: lib/onnx of the distribution, module ebpc-onnx"));
-    return runner.open(new ModelRequest(model, found, pattern(), raw, shape, failures));
+    return runner.open(new ModelRequest(model, found, pattern(), raw, shape, told, failures));
   }
 
   private Pattern pattern() {
@@ -169,9 +171,11 @@ final class EvalSources {
     }
   }
 
-  private static Path existing(Path file) throws NoSuchFileException {
+  private static Path existing(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString());
+      throw Files.exists(file)
+          ? new IOException(file + " is no regular file")
+          : new NoSuchFileException(file.toString());
     }
     return file;
   }

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 final class EvalTable {
   private static final int NAME_WIDTH = 34;
+  private static final int KIND_WIDTH = 10;
   private static final List<Method> COLUMNS =
       List.of(Method.ZERO_RLE, Method.ZVC, Method.CSC, Method.BPC, Method.EBPC_PUBLISHED);
 
@@ -32,13 +33,14 @@ final class EvalTable {
     lines.add(
         row(
             "",
+            "kind",
             "maps",
             "zeros%",
             List.of("z-RLE", "ZVC", "CSC", "BPC", "ours-04", "EBPC", "entropy")));
     for (NetworkSummary network : networks) {
-      String kind = network.isGradient() ? " gradients" : "";
-      String name = Text.oneLine(network.title()) + " " + network.label() + kind;
-      lines.add(row(name, network.maps().size(), network.total()));
+      String format = " " + network.label();
+      String name = Text.cell(network.title(), NAME_WIDTH - format.length()) + format;
+      lines.add(row(name, network.kind(), network.maps().size(), network.total()));
       if (verbose) {
         network.layers().forEach(layer -> lines.add(row(layer)));
         network.images().stream()
@@ -52,10 +54,10 @@ final class EvalTable {
   }
 
   private static String row(Part part) {
-    return row("  " + Text.oneLine(part.name()), "", part.counts());
+    return row("  " + part.name(), "", "", part.counts());
   }
 
-  private static String row(String name, Object maps, Counts counts) {
+  private static String row(String name, String kind, Object maps, Counts counts) {
     List<String> cells = new ArrayList<>();
     for (Method method : COLUMNS) {
       cells.add(counts.has(method) ? two(counts.ratio(counts.bits(method))) : "-");
@@ -63,15 +65,25 @@ final class EvalTable {
     cells.add(two(counts.ratio()));
     cells.add(two(counts.ratio(counts.bits(Method.ENTROPY))));
     return row(
-        name, maps.toString(), String.format(Locale.ROOT, "%.1f", 100 * counts.sparsity()), cells);
+        name,
+        kind,
+        maps.toString(),
+        String.format(Locale.ROOT, "%.1f", 100 * counts.sparsity()),
+        cells);
   }
 
-  private static String row(String name, String maps, String zeros, List<String> cells) {
-    String shown = name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "~" : name;
-    StringBuilder line =
-        new StringBuilder(String.format("%-" + NAME_WIDTH + "s %5s %6s", shown, maps, zeros));
+  private static String row(
+      String name, String kind, String maps, String zeros, List<String> cells) {
+    StringBuilder line = new StringBuilder(padded(name, NAME_WIDTH));
+    line.append(' ').append(padded(kind, KIND_WIDTH));
+    line.append(String.format(" %5s %6s", maps, zeros));
     cells.forEach(cell -> line.append(String.format(" %7s", cell)));
     return line.toString();
+  }
+
+  private static String padded(String text, int width) {
+    String cell = Text.cell(text, width);
+    return cell + " ".repeat(width - cell.codePointCount(0, cell.length()));
   }
 
   private static String gains(NetworkSummary network) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collections;
@@ -47,9 +48,16 @@ record Failure(String message, int exitCode, boolean isLoss) {
         || cause instanceof InvalidPathException) {
       return usage(cause.getMessage());
     }
+    if (cause instanceof FileSystemException told && told.getReason() != null) {
+      String file = told.getOtherFile() == null ? told.getFile() : told.getOtherFile();
+      return failed(file + ": " + told.getReason());
+    }
     if (cause instanceof EbpcException || cause instanceof IOException) {
       String message = cause.getMessage();
       return failed(message == null ? cause.getClass().getSimpleName() : message);
+    }
+    if (cause instanceof StackOverflowError) {
+      return failed("nested too deep");
     }
     if (cause instanceof OutOfMemoryError) {
       return failed("out of memory; EBPC_JAVA_OPTIONS=-Xmx4g gives more");

@@ -6,6 +6,7 @@ import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.LostOutputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -38,7 +39,7 @@ final class ItemFailures {
     String message = failure.messageAbout(item);
     command.warn((item.isEmpty() ? "\"\"" : item) + ": " + message);
     if (command.report.wantsTrace()) {
-      problem.printStackTrace(command.console().err());
+      command.console().trace(problem);
     }
     note(failure.exitCode());
     ObjectNode entry = Json.object().put(FILE, item).put(ERROR, message);
@@ -70,6 +71,11 @@ final class ItemFailures {
 
   int exitCode() {
     return exitCode;
+  }
+
+  /** What could not be done, in the order in which it was told. */
+  List<String> items() {
+    return told.findValuesAsText(FILE);
   }
 
   /** The document of a run in which nothing could be done. */

@@ -11,6 +11,7 @@ import dev.ebpc.frame.Workers;
 import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Text;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class ListCommand extends FileCommand {
     long bytes = sum.words() * header.elementBytes();
     say(
         ROW,
-        header.name().orElse("-"),
+        Text.oneLine(header.name().orElse("-")),
         format(header),
         shape(header, sum),
         bytes,

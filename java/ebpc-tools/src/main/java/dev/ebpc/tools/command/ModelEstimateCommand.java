@@ -68,6 +68,7 @@ final class ModelEstimateCommand extends FileCommand {
 
   @Override
   ObjectNode process(Input input) throws IOException {
+    List<CodedLayer> found = new ArrayList<>();
     try (TensorReader file = tensors.open(input, console())) {
       while (file.hasNext()) {
         Tensor tensor = file.next();
@@ -79,13 +80,14 @@ final class ModelEstimateCommand extends FileCommand {
                 coding.of(format),
                 transmissionWords);
         requireSame(words.parameters());
-        layers.add(LayerMeasurement.of(words, words.parameters().wordBits()));
+        found.add(LayerMeasurement.of(words, words.parameters().wordBits()));
         progress.step((long) words.words().length * format.containerBytes());
       }
       file.requireEnd();
     } finally {
       progress.end();
     }
+    layers.addAll(found);
     return Json.object();
   }
 

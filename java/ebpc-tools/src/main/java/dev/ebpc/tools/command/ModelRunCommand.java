@@ -131,9 +131,11 @@ final class ModelRunCommand extends FileCommand {
                 tensor,
                 coding.of(format),
                 transmissionWords);
+        if (!file.hasNext()) {
+          file.requireEnd();
+        }
         play(input.label(), words, format.containerBytes(), runs);
       }
-      file.requireEnd();
     } finally {
       progress.end();
     }
@@ -218,7 +220,7 @@ final class ModelRunCommand extends FileCommand {
       warn(
           label
               + ": as published, the encoder does not deliver the streams of the code here:"
-              + " a last BPC word is held back (--corrected mends it)");
+              + " a last BPC word is held back (--corrected fixes it)");
     }
   }
 

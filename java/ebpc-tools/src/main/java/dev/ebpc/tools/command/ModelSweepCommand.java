@@ -139,6 +139,7 @@ final class ModelSweepCommand extends FileCommand {
 
   @Override
   ObjectNode process(Input input) throws IOException {
+    List<FeatureWords> found = new ArrayList<>();
     try (TensorReader file = tensors.open(input, console())) {
       while (file.hasNext()) {
         Tensor tensor = file.next();
@@ -146,10 +147,11 @@ final class ModelSweepCommand extends FileCommand {
         String label = HardwareTensor.label(input.label(), tensor);
         CodeParameters usual = CodeParameters.ofWordBits(format.wordBits());
         HardwareTensor read = HardwareTensor.read(label, tensor, usual, HardwareTensor.WHOLE);
-        maps.add(new FeatureWords(read, format.signed()));
+        found.add(new FeatureWords(read, format.signed()));
       }
       file.requireEnd();
     }
+    maps.addAll(found);
     return Json.object();
   }
 

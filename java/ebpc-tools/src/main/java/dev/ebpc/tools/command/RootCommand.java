@@ -72,7 +72,12 @@ public final class RootCommand {
       line.usage(console.err(), Ansi.OFF);
       return CommandLine.ExitCode.USAGE;
     }
-    int code = line.execute(arguments);
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError exhausted) {
+      code = root.commandError(exhausted, List.of(arguments));
+    }
     line.getOut().flush();
     return root.end(code);
   }
@@ -84,7 +89,7 @@ public final class RootCommand {
       return code;
     } catch (LostOutputException lost) {
       if (!lossIsTold) {
-        console.err().println("ebpc: " + Failure.of(lost).message());
+        console.complain(Failure.of(lost).message());
       }
       return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
     }
@@ -94,19 +99,19 @@ public final class RootCommand {
       Console console, CommandLine.ParameterException wrong, String[] words) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String message = Text.oneLine(wrong.getMessage().strip());
-    console.err().println("ebpc: " + message + " (see " + command + " --help)");
+    console.complain(message + " (see " + command + " --help)");
     if (Arrays.asList(words).contains(ReportOptions.JSON)) {
       console.out().println(Json.text(Json.object().put("error", message)));
     }
     return CommandLine.ExitCode.USAGE;
   }
 
-  private int commandError(Exception failure, List<String> words) {
+  private int commandError(Throwable failure, List<String> words) {
     Failure told = Failure.of(failure);
     lossIsTold = told.isLoss();
-    console.err().println("ebpc: " + told.message());
+    console.complain(told.message());
     if (Failure.wantsTrace(words)) {
-      failure.printStackTrace(console.err());
+      console.trace(failure);
     }
     if (words.contains(ReportOptions.JSON)) {
       console.out().println(Json.text(Json.object().put("error", told.message())));

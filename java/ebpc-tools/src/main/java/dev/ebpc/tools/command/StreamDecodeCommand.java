@@ -62,15 +62,7 @@ final class StreamDecodeCommand extends FileCommand {
     Sidecar sidecar = Sidecar.read(input.path());
     byte[] znz = stream(beside(input.path(), StreamCommand.ZNZ), sidecar, sidecar.znzBits());
     byte[] bpc = stream(beside(input.path(), StreamCommand.BPC), sidecar, sidecar.bpcBits());
-    Transmission transmission =
-        new Transmission(
-            sidecar.parameters(),
-            sidecar.words(),
-            sidecar.nonZeros(),
-            znz,
-            sidecar.znzBits(),
-            bpc,
-            sidecar.bpcBits());
+    Transmission transmission = transmission(sidecar, znz, bpc);
     NumberFormat format = sidecar.tensor().type().format();
     byte[] words = codec.decodeTransmission(transmission, format);
     try (Output output = outputs.open(input)) {
@@ -85,6 +77,22 @@ final class StreamDecodeCommand extends FileCommand {
           .put("output", output.label())
           .put("words", sidecar.words())
           .put("bytes", output.written());
+    }
+  }
+
+  private static Transmission transmission(Sidecar sidecar, byte[] znz, byte[] bpc)
+      throws TensorFileException {
+    try {
+      return new Transmission(
+          sidecar.parameters(),
+          sidecar.words(),
+          sidecar.nonZeros(),
+          znz,
+          sidecar.znzBits(),
+          bpc,
+          sidecar.bpcBits());
+    } catch (IllegalArgumentException contradiction) {
+      throw new TensorFileException("no sidecar of streams: " + contradiction.getMessage());
     }
   }
 

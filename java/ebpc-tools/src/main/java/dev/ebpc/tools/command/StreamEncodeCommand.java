@@ -6,6 +6,7 @@ import dev.ebpc.Ebpc;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.FileKind;
+import dev.ebpc.tools.io.FileNames;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.OutputSet;
@@ -71,12 +72,13 @@ final class StreamEncodeCommand extends FileCommand {
 
   /** Asks for the files of all tensors, so that no two tensors write the same. */
   private void ask(Input input) {
-    List<String> suffixes = new ArrayList<>();
+    List<TransmissionFiles> files = new ArrayList<>();
+    FileNames names = new FileNames("_");
     try (TensorReader file = tensors.open(input, console())) {
       while (file.hasNext()) {
         Tensor tensor = file.next();
-        boolean several = file.hasNext() || !suffixes.isEmpty();
-        suffixes.add(several ? suffix(tensor.info()) : "");
+        boolean several = file.hasNext() || !files.isEmpty();
+        files.add(files(input, several ? tensor.info() : null, names));
         if (several) {
           tensor.skip();
         }
@@ -84,18 +86,18 @@ final class StreamEncodeCommand extends FileCommand {
     } catch (IOException | RuntimeException broken) {
       return; // to be told when it is this file's turn
     }
-    List<TransmissionFiles> files = new ArrayList<>();
-    suffixes.forEach(suffix -> files.add(files(input, suffix)));
     known.put(input, files);
   }
 
-  private TransmissionFiles files(Input input, String suffix) {
+  /** The files of a tensor, which is null if it is the only one. */
+  private TransmissionFiles files(Input input, TensorInfo tensor, FileNames names) {
     Path base = outputs.path(input, Input::path);
     Outputs.requireFileName(base);
+    Path named = tensor == null ? base : base.resolveSibling(name(base, tensor, names));
     return new TransmissionFiles(
-        target(base + suffix + StreamCommand.ZNZ, input),
-        target(base + suffix + StreamCommand.BPC, input),
-        target(base + suffix + StreamCommand.SIDECAR, input));
+        target(named + StreamCommand.ZNZ, input),
+        target(named + StreamCommand.BPC, input),
+        target(named + StreamCommand.SIDECAR, input));
   }
 
   private Target target(String name, Input input) {
@@ -108,6 +110,7 @@ final class StreamEncodeCommand extends FileCommand {
     try (TensorReader file = tensors.open(input, console());
         OutputSet written = new OutputSet()) {
       boolean several = false;
+      FileNames names = new FileNames("_");
       while (file.hasNext()) {
         Tensor tensor = file.next();
         several |= file.hasNext();
@@ -116,7 +119,7 @@ final class StreamEncodeCommand extends FileCommand {
         TransmissionFiles files =
             known.containsKey(input)
                 ? known.get(input).get(sidecars.size())
-                : files(input, several ? suffix(tensor.info()) : "");
+                : files(input, several ? tensor.info() : null, names);
         sidecars.add(sidecar);
         write(files, streams, sidecar, written);
       }
@@ -137,7 +140,7 @@ final class StreamEncodeCommand extends FileCommand {
     TensorInfo info = tensor.info();
     NumberFormat format = info.type().format();
     if (format.isStored()) {
-      throw new UsageException("elements without a bit-plane meaning cannot be encoded");
+      throw new UsageException("nothing to encode: " + info.whyStored());
     }
     requireTransmission(info.elements());
     ByteArrayOutputStream words = new ByteArrayOutputStream();
@@ -193,8 +196,11 @@ final class StreamEncodeCommand extends FileCommand {
             (long) sidecar.znzBits() + sidecar.bpcBits()));
   }
 
-  /** A tensor's name as a part of file names. */
-  private static String suffix(TensorInfo info) {
-    return "." + String.valueOf(info.name()).replaceAll("[^A-Za-z0-9._-]", "_");
+  /** What the files of one of several tensors have in common. */
+  private static String name(Path base, TensorInfo tensor, FileNames names) {
+    String prefix = base.getFileName() + ".";
+    String name = String.valueOf(tensor.name());
+    String whole = names.unique(prefix, name, StreamCommand.SIDECAR);
+    return whole.substring(0, whole.length() - StreamCommand.SIDECAR.length());
   }
 }

@@ -76,7 +76,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
   /** Prints a warning or an error. */
   void warn(String message) {
-    console().err().println("ebpc: " + Text.oneLine(message));
+    console().complain(message);
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library

@@ -166,7 +166,7 @@ final class VerifyCommand extends FileCommand {
     if (format.isStored()) {
       tensor.skip();
       entry.put("stored", true);
-      say("%s: stored, not coded; nothing to verify", label);
+      say("%s: nothing to verify: %s", label, info.whyStored());
       return;
     }
     TensorVerification verification =

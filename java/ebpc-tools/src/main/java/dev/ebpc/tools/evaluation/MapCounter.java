@@ -72,7 +72,7 @@ final class MapCounter {
             .firstOutside(format, info.wordBits(), MemorySegment.ofArray(containers), 0, words);
     if (outside >= 0) {
       throw new IllegalArgumentException(
-          info.file() + ": word " + outside + " does not fit " + info.wordBits() + " bits");
+          "word " + outside + " does not fit " + info.wordBits() + " bits");
     }
   }
 

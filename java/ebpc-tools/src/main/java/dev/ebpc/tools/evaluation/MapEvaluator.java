@@ -2,6 +2,7 @@ package dev.ebpc.tools.evaluation;
 
 import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSink;
+import dev.ebpc.tools.tensor.FileFailures;
 import dev.ebpc.tools.rivals.Rival;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
@@ -22,10 +23,12 @@ import java.util.concurrent.Semaphore;
  * one more each, so that memory stays bounded. To be used by one thread.
  */
 public final class MapEvaluator implements MapSink, Closeable {
+  private record Started(MapInfo info, Future<MapEvaluation> outcome) {}
+
   private final ExecutorService threads;
   private final Semaphore room;
   private final List<RivalStatus> compressors;
-  private final List<Future<MapEvaluation>> started = new ArrayList<>();
+  private final List<Started> started = new ArrayList<>();
 
   /**
    * Starts the threads.
@@ -42,7 +45,7 @@ public final class MapEvaluator implements MapSink, Closeable {
   @Override
   public void accept(MapInfo info, long[] shape, byte[] containers) {
     room.acquireUninterruptibly();
-    started.add(
+    Future<MapEvaluation> outcome =
         threads.submit(
             () -> {
               try {
@@ -50,7 +53,8 @@ public final class MapEvaluator implements MapSink, Closeable {
               } finally {
                 room.release();
               }
-            }));
+            });
+    started.add(new Started(info, outcome));
   }
 
   /**
@@ -76,12 +80,17 @@ public final class MapEvaluator implements MapSink, Closeable {
   /**
    * Waits for all maps.
    *
+   * @param failures told of maps that cannot be counted
    * @return what was counted, in the order the maps came
    */
-  public List<MapEvaluation> results() throws IOException {
+  public List<MapEvaluation> results(FileFailures failures) throws IOException {
     List<MapEvaluation> results = new ArrayList<>();
-    for (Future<MapEvaluation> one : started) {
-      results.add(outcome(one));
+    for (Started one : started) {
+      try {
+        results.add(outcome(one.outcome));
+      } catch (IllegalArgumentException unfit) {
+        failures.tell(one.info.file(), unfit);
+      }
     }
     return results;
   }

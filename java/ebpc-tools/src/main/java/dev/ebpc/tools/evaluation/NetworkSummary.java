@@ -103,6 +103,12 @@ public record NetworkSummary(
     return network.isEmpty() ? "tensors" : network;
   }
 
+  /** The format, with the kind where it is neither of those that a report tells apart by itself. */
+  public String formatText() {
+    boolean usual = kind.equals(MapInfo.FEATURE_MAP) || isGradient();
+    return usual ? label : label + " " + kind;
+  }
+
   /** Whether these are gradient maps. */
   public boolean isGradient() {
     return kind.equals(MapInfo.GRADIENT);

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 
 /** The standard streams of one run. */
@@ -97,6 +99,21 @@ public final class Console {
       boolean known = watched != null && watched.failure() != null;
       throw new LostOutputException(
           known ? watched.failure() : new IOException("cannot be written"));
+    }
+  }
+
+  /** Prints an error or a warning, as one line. */
+  public void complain(String message) {
+    err.println("ebpc: " + Text.oneLine(message));
+  }
+
+  /** Prints where an error comes from. */
+  public void trace(Throwable error) {
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    for (String line : trace.toString().lines().toList()) {
+      int indent = line.startsWith("\t") ? 1 : 0;
+      err.println(line.substring(0, indent) + Text.visible(line.substring(indent)));
     }
   }
 }

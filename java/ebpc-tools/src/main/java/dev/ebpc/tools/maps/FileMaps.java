@@ -12,10 +12,12 @@ import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -24,12 +26,28 @@ import java.util.function.LongConsumer;
 public final class FileMaps implements MapSource {
   private static final int PIECE = 1 << 20;
 
+  @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+  private record Found(MapInfo info, long[] shape, byte[] containers) {
+
+    /** Where maps go to, failures are not those of the file they come from. */
+    void giveTo(MapSink sink) {
+      try {
+        sink.accept(info, shape, containers);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
   private final Set<Entry> entries;
-  private final FileFailures failures;
-  private final Set<Entry> broken = new HashSet<>();
   private final ElementType type;
   private final Consumer<String> told;
+  private final FileFailures failures;
+  private final Set<Entry> broken = new HashSet<>();
   private final long bytes;
+
+  /** What was told, so that it is told once however often maps are fed. */
+  private final Set<String> saidBefore = new HashSet<>();
 
   /**
    * Looks at the files, but not into them.
@@ -37,7 +55,7 @@ public final class FileMaps implements MapSource {
    * @param entries the files
    * @param type what their elements are where the entry does not say; null for what the file says
    * @param told told of tensors that are left out
-   * @param failures told of files that cannot be read; the others are
+   * @param failures told of files that are not there, broken, or not of the type; the others are read
    */
   public FileMaps(
       Set<Entry> entries, ElementType type, Consumer<String> told, FileFailures failures)
@@ -66,20 +84,36 @@ public final class FileMaps implements MapSource {
       }
       try {
         feed(entry, sink);
+      } catch (UncheckedIOException ofSink) {
+        throw ofSink.getCause();
       } catch (UsageException | OutputException ofOutputs) {
         throw ofOutputs;
       } catch (IOException | RuntimeException problem) {
-        broken.add(entry);
-        failures.tell(entry.path().toString(), problem);
+        leaveOut(entry, problem);
+      } catch (OutOfMemoryError large) {
+        String message = "a tensor does not fit into memory; EBPC_JAVA_OPTIONS=-Xmx4g gives more";
+        leaveOut(entry, new IOException(message, large));
       }
       progress.accept(sizeOf(entry));
     }
+  }
+
+  private void leaveOut(Entry entry, Exception problem) throws IOException {
+    broken.add(entry);
+    failures.tell(entry.path().toString(), problem);
   }
 
   private static long sizeOf(Entry entry) throws IOException {
     return Files.isRegularFile(entry.path()) ? Files.size(entry.path()) : 0;
   }
 
+  private void tell(String message) {
+    if (saidBefore.add(message)) {
+      told.accept(message);
+    }
+  }
+
+  /** Hands on each map once what comes after it in the file has shown that it is whole. */
   private void feed(Entry entry, MapSink sink) throws IOException {
     if (!Files.isRegularFile(entry.path())) {
       throw new NoSuchFileException(entry.path().toString());
@@ -87,23 +121,30 @@ public final class FileMaps implements MapSource {
     NumberFormat known = entry.info().format();
     ElementType elements = known == null ? type : ElementType.of(known);
     try (TensorReader file = TensorFiles.open(entry.path(), elements, null)) {
+      Optional<Found> found = Optional.empty();
       while (file.hasNext()) {
         Tensor tensor = file.next();
-        MapInfo info = infoOf(entry, tensor.info());
-        if (tensor.info().type().format().isStored()) {
-          told.accept(info.file() + ": elements without a bit-plane meaning, left out");
-          tensor.skip();
-          continue;
-        }
-        byte[] containers = readAll(tensor);
-        if (containers.length == 0) {
-          told.accept(info.file() + ": no elements, left out");
-        } else {
-          sink.accept(info, shapeOf(tensor.info(), containers.length), containers);
-        }
+        found.ifPresent(whole -> whole.giveTo(sink));
+        found = find(entry, tensor);
       }
       file.requireEnd();
+      found.ifPresent(whole -> whole.giveTo(sink));
     }
+  }
+
+  private Optional<Found> find(Entry entry, Tensor tensor) throws IOException {
+    MapInfo info = infoOf(entry, tensor.info());
+    if (tensor.info().type().format().isStored()) {
+      tell(info.file() + ": left out: " + tensor.info().whyStored());
+      tensor.skip();
+      return Optional.empty();
+    }
+    byte[] containers = readAll(tensor);
+    if (containers.length == 0) {
+      tell(info.file() + ": left out: no elements");
+      return Optional.empty();
+    }
+    return Optional.of(new Found(info, shapeOf(tensor.info(), containers.length), containers));
   }
 
   private static MapInfo infoOf(Entry entry, TensorInfo tensor) {

@@ -1,13 +1,16 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.io.TextFile;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +29,10 @@ public final class Manifest {
   static final List<String> COLUMNS =
       List.of(
           "file", "kind", "net", "image", "layer", "layer_name", "format", "word_bits", "shape");
+
+  private static final String FILE = "file";
+  private static final char[] DELIMITERS = {',', ';', '\t'};
+  private static final int LONGEST_NUMBER = 30;
 
   /** File names that tell where a map comes from: net_image_00-layer_format. */
   private static final Pattern TELLING_NAME =
@@ -47,47 +54,69 @@ public final class Manifest {
    * Reads a manifest.
    *
    * @param manifest the CSV file; the files it names lie beside it
-   * @throws IOException if it is none
+   * @param failures told of lines that are none
+   * @throws IOException if it is no manifest at all
    */
-  public static List<Entry> read(Path manifest) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(manifest);
-    } catch (MalformedInputException binary) {
-      throw new IOException(manifest + ": a manifest is CSV in UTF-8", binary);
-    }
-    List<String> columns = lines.isEmpty() ? List.of() : Csv.fields(lines.get(0).strip());
-    if (!columns.contains("file")) {
-      throw new IOException(manifest + ": the first line of a manifest names a column 'file'");
+  public static List<Entry> read(Path manifest, FileFailures failures) throws IOException {
+    List<Csv.Row> rows = rows(manifest, TextFile.text(manifest));
+    List<String> columns = columns(rows.get(0));
+    if (hasTwins(columns)) {
+      throw new IOException(manifest + ": two columns have one name: " + columns);
     }
     Path folder = manifest.toAbsolutePath().getParent();
     List<Entry> entries = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
+    for (Csv.Row row : rows.subList(1, rows.size())) {
+      if (!row.isBlank()) {
         try {
-          entries.add(entry(folder, row(columns, Csv.fields(lines.get(i)))));
+          entries.add(entry(folder, named(columns, row.fields())));
         } catch (IllegalArgumentException wrong) {
-          throw new IOException(manifest + ", line " + (i + 1) + ": " + wrong.getMessage(), wrong);
+          String item = manifest + ", line " + row.line();
+          failures.tell(item, new IOException(wrong.getMessage(), wrong));
         }
       }
     }
     return entries;
   }
 
-  private static Map<String, String> row(List<String> columns, List<String> fields) {
-    if (fields.size() != columns.size()) {
-      throw new IllegalArgumentException(
-          "expected " + columns.size() + " fields, found " + fields.size());
+  /** The records under the first of the usual delimiters by which there is a column 'file'. */
+  private static List<Csv.Row> rows(Path manifest, String text) throws IOException {
+    for (char delimiter : DELIMITERS) {
+      try {
+        List<Csv.Row> rows = Csv.rows(text, delimiter);
+        if (!rows.isEmpty() && columns(rows.get(0)).contains(FILE)) {
+          return rows;
+        }
+      } catch (IOException broken) {
+        throw new IOException(manifest + ", " + broken.getMessage(), broken);
+      }
+    }
+    throw new IOException(manifest + ": the first line of a manifest names a column 'file'");
+  }
+
+  private static List<String> columns(Csv.Row head) {
+    return head.fields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static boolean hasTwins(List<String> columns) {
+    return columns.stream()
+        .anyMatch(name -> COLUMNS.contains(name) && Collections.frequency(columns, name) > 1);
+  }
+
+  private static Map<String, String> named(List<String> columns, List<String> fields) {
+    int most = columns.size();
+    boolean rest = fields.stream().skip(most).allMatch(String::isEmpty);
+    if (fields.size() < most || !rest) {
+      throw new IllegalArgumentException("expected " + most + " fields, found " + fields.size());
     }
     Map<String, String> row = new HashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      row.put(columns.get(i), fields.get(i).strip());
+    for (int i = 0; i < most; i++) {
+      row.put(columns.get(i), fields.get(i));
     }
     return row;
   }
 
   private static Entry entry(Path folder, Map<String, String> row) {
-    String file = row.get("file");
+    String file = row.get(FILE);
     if (file.isEmpty()) {
       throw new IllegalArgumentException("the column 'file' is empty");
     }
@@ -112,10 +141,14 @@ public final class Manifest {
 
   private static int number(Map<String, String> row, String column, int otherwise) {
     String text = row.getOrDefault(column, "");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
     try {
-      return text.isEmpty() ? otherwise : Integer.parseInt(text);
-    } catch (NumberFormatException wrong) {
-      throw new IllegalArgumentException(column + " is no number: " + text, wrong);
+      // Tools that know no missing whole numbers write 4.0 for 4.
+      return new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text).intValueExact();
+    } catch (ArithmeticException | NumberFormatException wrong) {
+      throw new IllegalArgumentException(column + " is no whole number: " + text, wrong);
     }
   }
 

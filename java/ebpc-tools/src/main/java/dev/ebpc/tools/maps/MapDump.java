@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.frame.OriginKind;
+import dev.ebpc.tools.io.FileNames;
 import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.Target;
 import dev.ebpc.tools.tensor.ElementType;
@@ -11,9 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,7 +24,7 @@ public final class MapDump implements Closeable {
   private final Function<Path, Target> outputs;
   private final Target manifest;
   private final OutputSet files = new OutputSet();
-  private final Set<String> names = new HashSet<>();
+  private final FileNames names = new FileNames(MapInfo.FILLER);
   private final List<String> lines = new ArrayList<>();
 
   /**
@@ -45,7 +44,7 @@ public final class MapDump implements Closeable {
   /** A sink that writes what it is given and hands it on under the name of its file. */
   public MapSink before(MapSink next) {
     return (info, shape, containers) -> {
-      MapInfo named = named(info);
+      MapInfo named = info.named(info.tellingName(names));
       TensorInfo tensor =
           new TensorInfo(null, ElementType.of(info.format()), shape, OriginKind.NPY, new byte[0]);
       files.write(
@@ -78,14 +77,5 @@ public final class MapDump implements Closeable {
   /** Maps that were written. */
   public int size() {
     return lines.size();
-  }
-
-  /** Two pictures of the same name must not share a file. */
-  private MapInfo named(MapInfo info) {
-    String name = info.tellingName();
-    for (int again = 2; !names.add(name); again++) {
-      name = info.tellingName().replace(".npy", "-" + again + ".npy");
-    }
-    return info.named(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.io.FileNames;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +34,14 @@ public record MapInfo(
   /** Kind of an output of an activation function. */
   public static final String FEATURE_MAP = "fmap";
 
+  /** Kind of what other values are multiplied by, such as a hard sigmoid. */
+  public static final String GATE = "gate";
+
   /** Kind of a gradient with respect to such an output. */
   public static final String GRADIENT = "grad";
+
+  /** In names of files, where underscores separate parts. */
+  static final String FILLER = "-";
 
   /** Names that manifests have beside those of the number formats. */
   private static final Map<String, NumberFormat> NAMED =
@@ -81,18 +88,23 @@ public record MapInfo(
    * where that is not known, the file's own name and the format.
    */
   String tellingName() {
-    String origin =
-        network.isEmpty() || layer < 0
-            ? stem(file)
-            : String.format(
-                Locale.ROOT,
-                "%s_%s_%02d-%s",
-                network,
-                stem(image).replace('_', '-'),
-                layer,
-                layerName);
-    String name = origin + (isGradient() ? "-grad_" : "_") + label + ".npy";
-    return name.replaceAll("[^A-Za-z0-9._-]", "-");
+    return FileNames.safe(tellingStem(), FILLER) + tellingSuffix();
+  }
+
+  /** Such a name that no other map of a folder has. */
+  String tellingName(FileNames folder) {
+    return folder.unique("", tellingStem(), tellingSuffix());
+  }
+
+  private String tellingStem() {
+    return network.isEmpty() || layer < 0
+        ? stem(file)
+        : String.format(
+            Locale.ROOT, "%s_%s_%02d-%s", network, stem(image).replace('_', '-'), layer, layerName);
+  }
+
+  private String tellingSuffix() {
+    return (isGradient() ? "-grad_" : "_") + FileNames.safe(label, FILLER) + ".npy";
   }
 
   private static String stem(String name) {

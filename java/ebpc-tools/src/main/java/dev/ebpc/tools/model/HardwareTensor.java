@@ -50,8 +50,7 @@ public record HardwareTensor(
       String label, Tensor tensor, CodeParameters code, int transmissionWords) throws IOException {
     NumberFormat format = tensor.info().type().format();
     if (format.isStored()) {
-      throw new IllegalArgumentException(
-          "elements without a bit-plane meaning are stored, not coded");
+      throw new IllegalArgumentException("the hardware takes no " + tensor.info().whyStored());
     }
     HardwareParameters parameters = HardwareParameters.of(code);
     requireWords(tensor.info().elements(), transmissionWords);

@@ -114,7 +114,7 @@ final class EstimateSection {
     double pictures = summary.images().size();
     double raw = network.total(LayerEstimate::rawMemoryEnergy);
     return List.of(
-        Html.escape(summary.label()),
+        Html.escape(summary.formatText()),
         number("%.3f", encoder),
         number("%.3f", decoder),
         number("%.2f", estimator.gigabytesPerSecond(decoder)),
@@ -152,7 +152,7 @@ final class EstimateSection {
         List.of(
             new Series("s1", points(summary, layers, layer -> layer.rawMemoryEnergy() * scale)),
             new Series("s0", points(summary, layers, layer -> layer.energy() * scale)));
-    String title = "Energy of the memory by layer, " + summary.label();
+    String title = "Energy of the memory by layer, " + summary.formatText();
     return figure(
         title,
         "energy, µJ per picture",
@@ -177,7 +177,7 @@ final class EstimateSection {
                     summary,
                     layers,
                     one -> (double) one.layer().decoderCycles() / one.layer().words())));
-    String title = "Cycles per word by layer, " + summary.label();
+    String title = "Cycles per word by layer, " + summary.formatText();
     return figure(
         title,
         "cycles per word",

@@ -20,8 +20,9 @@ public final class EvaluationReport {
    *
    * @param summaries what was evaluated, at least one
    * @param command the command that did it
+   * @param leftOut what was to be evaluated, but could not be
    */
-  public static String html(List<NetworkSummary> summaries, String command) {
+  public static String html(List<NetworkSummary> summaries, String command, List<String> leftOut) {
     Map<String, List<NetworkSummary>> networks = new LinkedHashMap<>();
     for (NetworkSummary summary : summaries) {
       networks.computeIfAbsent(summary.title(), absent -> new ArrayList<>()).add(summary);
@@ -40,7 +41,9 @@ public final class EvaluationReport {
         .append(networks.size() == 1 ? Html.escape(names) : networks.size() + " networks")
         .append("</h1>\n<p>")
         .append(introduction(summaries))
-        .append("</p></header>\n");
+        .append("</p>\n")
+        .append(leftOut.isEmpty() ? "" : "<p>Left out: " + escaped(leftOut) + "</p>\n")
+        .append("</header>\n");
     if (networks.size() > 1) {
       page.append(contents(networks));
     }
@@ -50,6 +53,10 @@ public final class EvaluationReport {
     }
     page.append(resource("methods.html")).append(footer(command));
     return page.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String escaped(List<String> items) {
+    return Html.escape(String.join(", ", items));
   }
 
   private static String introduction(List<NetworkSummary> summaries) {

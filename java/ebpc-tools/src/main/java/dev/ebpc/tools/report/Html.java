@@ -1,5 +1,6 @@
 package dev.ebpc.tools.report;
 
+import dev.ebpc.tools.io.Text;
 import java.util.List;
 
 /** Pieces of HTML. */
@@ -8,11 +9,12 @@ final class Html {
 
   /** Text without a meaning as markup. */
   static String escape(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ")
+    return Text.visible(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /**

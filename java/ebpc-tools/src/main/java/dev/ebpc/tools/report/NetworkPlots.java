@@ -52,7 +52,8 @@ final class NetworkPlots {
     List<String> figures = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       NetworkSummary summary = all.get(i);
-      String title = summary.label() + (summary.isGradient() ? " gradient maps" : " feature maps");
+      String title =
+          summary.formatText() + (summary.isGradient() ? " gradient maps" : " feature maps");
       figures.add(
           Html.figure(
               title,
@@ -158,7 +159,7 @@ final class NetworkPlots {
     for (int i = 0; i < maps.size(); i++) {
       styles.add("s" + i % 6);
     }
-    return Html.legend(maps.stream().map(NetworkSummary::label).toList(), styles);
+    return Html.legend(maps.stream().map(NetworkSummary::formatText).toList(), styles);
   }
 
   /** Histogram of values, and what the bits of the stream are spent on. */
@@ -171,7 +172,11 @@ final class NetworkPlots {
       series.add(new Series("s" + series.size(), histogram(summary.total())));
       String kind = summary.isGradient() ? " gradient maps" : " feature maps";
       names.add(
-          summary.label() + kind + ", " + Numbers.percent(summary.total().sparsity()) + " zeros");
+          summary.formatText()
+              + kind
+              + ", "
+              + Numbers.percent(summary.total().sparsity())
+              + " zeros");
     }
     boolean signed =
         series.stream().anyMatch(one -> one.points().stream().anyMatch(NetworkPlots::isNegative));
@@ -227,7 +232,7 @@ final class NetworkPlots {
             .map(
                 summary ->
                     new ShareBars.Bar(
-                        summary.label(),
+                        summary.formatText(),
                         Arrays.stream(Symbol.values())
                             .map(symbol -> summary.total().symbolBits().get(symbol))
                             .toList()))
@@ -266,7 +271,7 @@ final class NetworkPlots {
       Counts total = maps.get(i).total();
       List<Point> points = new ArrayList<>();
       for (int step = 0; step < steps.size(); step++) {
-        String name = maps.get(i).label() + ", " + steps.get(step);
+        String name = maps.get(i).formatText() + ", " + steps.get(step);
         points.add(new Point(steps.get(step), total.ratio(bits.apply(total)[step]), name));
       }
       series.add(new Series("s" + i % 6, points));

@@ -77,7 +77,7 @@ final class NetworkSection {
     Counts total = first.total();
     Method best = total.bestEarlier();
     StringBuilder out = new StringBuilder("<dl class=\"tiles\">\n");
-    tile(out, "EBPC, hardware code, " + first.label(), Numbers.ratio(total.ratio()) + " : 1");
+    tile(out, "EBPC, hardware code, " + first.formatText(), Numbers.ratio(total.ratio()) + " : 1");
     tile(out, "over " + best.label(), Numbers.gain(total.gainOver(total.bits(best))));
     tile(out, "words that are zero", Numbers.percent(total.sparsity()));
     tile(
@@ -112,7 +112,7 @@ final class NetworkSection {
   private List<String> totalsRow(NetworkSummary summary) {
     Counts total = summary.total();
     List<String> row = new ArrayList<>();
-    row.add(Html.escape(summary.label()));
+    row.add(Html.escape(summary.formatText()));
     row.add(String.valueOf(summary.maps().size()));
     row.add(Numbers.percent(total.sparsity()));
     for (Method method : COLUMNS) {
@@ -157,7 +157,7 @@ final class NetworkSection {
     for (NetworkSummary summary : maps) {
       Counts total = summary.total();
       List<String> row = new ArrayList<>();
-      row.add(Html.escape(summary.label()));
+      row.add(Html.escape(summary.formatText()));
       for (Method method : earlier) {
         row.add(total.has(method) ? Numbers.gain(total.gainOver(total.bits(method))) : "–");
       }
@@ -206,7 +206,7 @@ final class NetworkSection {
       rows.add(row);
     }
     return "<details><summary>All layers in "
-        + Html.escape(first.label())
+        + Html.escape(first.formatText())
         + " as a table</summary>\n"
         + Html.table(head, rows)
         + "</details>\n";
@@ -225,7 +225,7 @@ final class NetworkSection {
     for (NetworkSummary summary : maps) {
       if (summary.images().size() == first.images().size()) {
         List<String> row = new ArrayList<>();
-        row.add(Html.escape(summary.label()));
+        row.add(Html.escape(summary.formatText()));
         double[] ratios =
             summary.images().stream().mapToDouble(image -> image.counts().ratio()).toArray();
         for (double ratio : each ? ratios : BoxPlot.row("", "", ratios, 0).extremes()) {
@@ -251,7 +251,7 @@ final class NetworkSection {
     for (NetworkSummary summary : maps) {
       Counts total = summary.total();
       List<String> row = new ArrayList<>();
-      row.add(Html.escape(summary.label()));
+      row.add(Html.escape(summary.formatText()));
       for (String name : names) {
         Long bits = total.compressedBits().get(name);
         row.add(bits == null ? "–" : Numbers.ratio(total.ratio(bits)));

@@ -1,8 +1,6 @@
 package dev.ebpc.tools.stream;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ebpc.code.CodeParameters;
@@ -11,11 +9,11 @@ import dev.ebpc.code.Transmission;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.OriginKind;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.TextFile;
 import dev.ebpc.tools.tensor.ElementType;
 import dev.ebpc.tools.tensor.TensorFileException;
 import dev.ebpc.tools.tensor.TensorInfo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
@@ -40,7 +38,6 @@ public record Sidecar(
     int znzBits,
     int bpcBits) {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final long MAX_BYTES = 1 << 24;
 
   /** The document. */
@@ -75,13 +72,12 @@ public record Sidecar(
    * @throws TensorFileException if it is none, or a field is out of range
    */
   public static Sidecar read(Path path) throws IOException {
-    if (Files.size(path) > MAX_BYTES) {
-      throw new TensorFileException("no sidecar of streams has " + Files.size(path) + " bytes");
+    byte[] document = TextFile.bytes(path);
+    if (document.length > MAX_BYTES) {
+      throw new TensorFileException("no sidecar of streams has " + document.length + " bytes");
     }
     try {
-      return ofJson(JSON.readTree(Files.readAllBytes(path)));
-    } catch (JacksonException malformed) {
-      throw new TensorFileException("not JSON: " + malformed.getOriginalMessage());
+      return ofJson(Json.parse(document));
     } catch (IllegalArgumentException outOfRange) {
       throw new TensorFileException("not a sidecar of streams: " + outOfRange.getMessage());
     }
@@ -130,21 +126,17 @@ public record Sidecar(
     if (!array.isArray()) {
       return new long[] {words};
     }
+    if (array.size() > FrameHeader.MAX_RANK) {
+      throw new IllegalArgumentException("no shape has " + array.size() + " dimensions");
+    }
     long[] shape = new long[array.size()];
     for (int i = 0; i < shape.length; i++) {
-      shape[i] = whole("shape", array.get(i));
+      shape[i] = Json.whole("shape", array.get(i));
     }
     return shape;
   }
 
   private static int number(JsonNode json, String field) {
-    return whole(field, json.path(field));
-  }
-
-  private static int whole(String field, JsonNode value) {
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
-      throw new IllegalArgumentException(field + " is no whole number");
-    }
-    return value.intValue();
+    return Json.whole(field, json.path(field));
   }
 }

@@ -4,6 +4,8 @@ import dev.ebpc.code.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one element of a tensor file is.
@@ -31,6 +33,31 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
           "i4", NumberFormat.INT32,
           "u4", NumberFormat.UINT32,
           "f4", NumberFormat.FLOAT32);
+
+  /** A kind, a number of bytes (or characters), and for times their unit. */
+  private static final Pattern SIZED_CODE = Pattern.compile("([biufgcmMSaVU])([0-9]{1,9})(\\[.*)?");
+
+  /** Types that numpy or the packages that extend it name in full. */
+  private static final Map<String, ElementType> BY_NAME =
+      Map.ofEntries(
+          Map.entry("bfloat16", of(NumberFormat.BFLOAT16)),
+          Map.entry("float16", of(NumberFormat.FLOAT16)),
+          Map.entry("float32", of(NumberFormat.FLOAT32)),
+          Map.entry("int8", of(NumberFormat.INT8)),
+          Map.entry("uint8", of(NumberFormat.UINT8)),
+          Map.entry("int16", of(NumberFormat.INT16)),
+          Map.entry("uint16", of(NumberFormat.UINT16)),
+          Map.entry("int32", of(NumberFormat.INT32)),
+          Map.entry("uint32", of(NumberFormat.UINT32)),
+          Map.entry("bool", opaque(1)),
+          Map.entry("int64", opaque(8)),
+          Map.entry("uint64", opaque(8)),
+          Map.entry("float64", opaque(8)),
+          Map.entry("complex64", opaque(8)),
+          Map.entry("complex128", opaque(16)));
+
+  /** Names of narrow types, of which each element has a byte: coded by their bit patterns. */
+  private static final String NARROW_NAMES = "float(8|6|4)_\\w+|int[24]|uint[24]";
 
   /** Types that users may name besides the number formats; they are stored, not coded. */
   private static final Map<String, Integer> OPAQUE_LABELS =
@@ -75,14 +102,19 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
    * @return the type, or null if its size is not to be told from the string
    */
   static ElementType ofNpy(Object descr) {
-    if (!(descr instanceof String dtype) || dtype.length() < 3) {
+    if (!(descr instanceof String dtype) || dtype.isEmpty()) {
       return null;
     }
-    char order = dtype.charAt(0);
-    String code = dtype.substring(1);
+    if (dtype.matches(NARROW_NAMES)) {
+      return of(NumberFormat.UINT8);
+    }
+    if (BY_NAME.containsKey(dtype)) {
+      return BY_NAME.get(dtype);
+    }
+    String code = "<>=|".indexOf(dtype.charAt(0)) < 0 ? dtype : dtype.substring(1);
     NumberFormat format = BY_NPY_CODE.get(code);
     if (format != null) {
-      boolean bigEndian = order == '>' && format.containerBytes() > 1;
+      boolean bigEndian = dtype.charAt(0) == '>' && format.containerBytes() > 1;
       return new ElementType(format, format.containerBytes(), bigEndian);
     }
     long bytes = opaqueNpyBytes(code);
@@ -90,17 +122,12 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
   }
 
   private static long opaqueNpyBytes(String code) {
-    int unit = code.indexOf('[');
-    String digits = code.substring(1, unit < 0 ? code.length() : unit);
-    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(Character::isDigit)) {
+    Matcher sized = SIZED_CODE.matcher(code);
+    if (!sized.matches()) {
       return -1;
     }
-    long count = Long.parseLong(digits);
-    return switch (code.charAt(0)) {
-      case 'b', 'i', 'u', 'f', 'c', 'm', 'M', 'S', 'a', 'V' -> count;
-      case 'U' -> 4 * count;
-      default -> -1;
-    };
+    long count = Long.parseLong(sized.group(2));
+    return sized.group(1).equals("U") ? 4 * count : count;
   }
 
   /** The dtype that numpy gives this type, or null if it has none of its own. */

@@ -17,11 +17,13 @@ import java.util.Set;
  * @param bytes the whole header: magic, version, length and dictionary
  * @param type what the elements are; {@link ElementType#BYTES} where their size is not to be told
  *     (structured and object dtypes), and then everything behind the header is data
+ * @param dtype the 'descr' entry, as people read it
+ * @param fortran whether the first dimension is the one that runs fastest
  * @param shape dimensions of the elements as they lie in the file, the slowest first: a
  *     Fortran-order array is the transposed array in C order; null if the length is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // parsed once and looked at, never compared
-record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
+record NpyHeader(byte[] bytes, ElementType type, String dtype, boolean fortran, long[] shape) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -92,12 +94,14 @@ record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
       throw new TensorFileException("fortran_order of the .npy header is neither True nor False");
     }
     long[] shape = shapeOf(entries.get("shape"));
+    String dtype = String.valueOf(entries.get("descr"));
     ElementType type = ElementType.ofNpy(entries.get("descr"));
     if (type == null) {
-      return new NpyHeader(bytes, ElementType.BYTES, null);
+      return new NpyHeader(bytes, ElementType.BYTES, dtype, fortran, null);
     }
     Shapes.bytes(shape, type.bytes());
-    return new NpyHeader(bytes, type, Shapes.storable(fortran ? Shapes.reversed(shape) : shape));
+    long[] lying = Shapes.storable(fortran ? Shapes.reversed(shape) : shape);
+    return new NpyHeader(bytes, type, dtype, fortran, lying);
   }
 
   private static long[] shapeOf(Object value) throws TensorFileException {
@@ -113,6 +117,23 @@ record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
       shape[i] = dimension;
     }
     return shape;
+  }
+
+  /**
+   * The type to read the elements as.
+   *
+   * @param wanted the user's, null for the header's own
+   * @throws IllegalArgumentException if its elements have another size
+   */
+  ElementType typeAs(ElementType wanted) {
+    if (wanted == null) {
+      return type;
+    }
+    if (shape == null) {
+      throw new IllegalArgumentException(
+          "elements of dtype " + dtype + " cannot be read as another type");
+    }
+    return type.readAs(wanted);
   }
 
   /** Whether numpy would have written the very same bytes for a C-order array of this kind. */
@@ -168,12 +189,17 @@ record NpyHeader(byte[] bytes, ElementType type, long[] shape) {
       return type;
     }
     NpyHeader header = read(new ByteArrayInputStream(tensor.header()));
-    boolean sameLength = header.shape == null || Shapes.elements(header.shape) == tensor.elements();
     boolean whole = header.bytes.length == tensor.header().length;
-    if (!whole || !sameLength || header.type.bytes() != type.bytes()) {
+    // Whatever its type, a tensor may have been stored as bytes of unknown number.
+    boolean asBytes = type.equals(ElementType.BYTES);
+    boolean sameLength =
+        header.shape == null
+            || (asBytes && tensor.bytes() == TensorInfo.UNKNOWN)
+            || Shapes.bytes(header.shape, header.type.bytes()) == tensor.bytes();
+    if (!whole || !sameLength || !(asBytes || header.type.bytes() == type.bytes())) {
       throw new TensorFileException("the .npy header of the tensor tells of another tensor");
     }
     out.write(tensor.header());
-    return header.type.readAs(type);
+    return asBytes ? type : header.type.readAs(type);
   }
 }

@@ -4,6 +4,7 @@ import dev.ebpc.frame.OriginKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,13 +24,29 @@ final class NpzOutput implements TensorOutput {
 
   @Override
   public void begin(TensorInfo tensor) throws IOException {
-    if (tensor.origin() != OriginKind.NPZ_MEMBER || tensor.name() == null) {
-      throw new TensorFileException("a frame without the name of its .npz member");
+    if (tensor.origin() != OriginKind.NPZ_MEMBER) {
+      throw new TensorFileException(
+          "a frame of origin " + tensor.origin() + " follows a member of an .npz archive");
     }
-    ZipEntry member = new ZipEntry(tensor.name());
-    member.setTimeLocal(EPOCH);
-    zip.putNextEntry(member);
-    type = tensor.name().endsWith(".npy") ? NpyHeader.restore(tensor, zip) : tensor.type();
+    type = tensor.type();
+    if (Arrays.equals(tensor.header(), NpzReader.NO_MEMBERS)) {
+      return;
+    }
+    // Frames have no empty names: a member without a name has a frame without one.
+    String name = tensor.name() == null ? "" : tensor.name();
+    zip.putNextEntry(member(name));
+    type = name.endsWith(".npy") ? NpyHeader.restore(tensor, zip) : type;
+  }
+
+  private static ZipEntry member(String name) throws TensorFileException {
+    try {
+      ZipEntry member = new ZipEntry(name);
+      member.setTimeLocal(EPOCH);
+      return member;
+    } catch (IllegalArgumentException tooLong) {
+      throw new TensorFileException(
+          "no zip archive has a name of " + name.length() + " characters");
+    }
   }
 
   @Override

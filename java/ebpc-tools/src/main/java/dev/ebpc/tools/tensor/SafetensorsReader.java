@@ -1,15 +1,13 @@
 package dev.ebpc.tools.tensor;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ebpc.frame.OriginKind;
+import dev.ebpc.tools.io.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +25,6 @@ final class SafetensorsReader implements TensorReader {
   private static final long MAX_HEADER = 100_000_000;
 
   private static final String METADATA = "__metadata__";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
   private record Entry(String name, ElementType type, long[] shape, long begin, long end) {}
@@ -73,9 +66,9 @@ final class SafetensorsReader implements TensorReader {
   private static List<Entry> entries(byte[] header) throws IOException {
     JsonNode root;
     try {
-      root = JSON.readTree(header);
-    } catch (JacksonException malformed) {
-      throw new TensorFileException("safetensors header: " + malformed.getOriginalMessage());
+      root = Json.parse(header);
+    } catch (IOException malformed) {
+      throw new TensorFileException("safetensors header: " + malformed.getMessage());
     }
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : root.properties()) {
@@ -89,6 +82,10 @@ final class SafetensorsReader implements TensorReader {
   }
 
   private static Entry entry(String name, JsonNode node) throws TensorFileException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new TensorFileException(
+          "safetensors header: the name " + name + " has surrogates without their pair");
+    }
     JsonNode dtype = node.path("dtype");
     long[] shape = whole(name, "shape", node.path("shape"));
     long[] offsets = whole(name, "data_offsets", node.path("data_offsets"));

@@ -30,7 +30,7 @@ final class SingleTensorReader implements TensorReader {
   static TensorInfo npyInfo(InputStream in, String name, ElementType readAs, OriginKind origin)
       throws IOException {
     NpyHeader header = NpyHeader.read(in);
-    ElementType type = readAs == null ? header.type() : header.type().readAs(readAs);
+    ElementType type = header.typeAs(readAs);
     boolean canonical = header.isCanonical() && header.type().npyDtype().equals(type.npyDtype());
     return new TensorInfo(name, type, header.shape(), origin, canonical ? NOTHING : header.bytes());
   }

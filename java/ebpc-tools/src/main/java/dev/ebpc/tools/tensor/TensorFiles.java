@@ -126,6 +126,15 @@ public final class TensorFiles {
     return null;
   }
 
+  /** Whether a zip record of some kind is there: of a member, or of the end of all. */
+  private static boolean startsWith(byte[] start, int kind, int kindToo) {
+    return start.length > 3
+        && start[0] == 'P'
+        && start[1] == 'K'
+        && start[2] == kind
+        && start[3] == kindToo;
+  }
+
   private static Kind kindOfStart(InputStream in) throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
@@ -133,7 +142,7 @@ public final class TensorFiles {
     if (NpyHeader.recognises(start)) {
       return Kind.NPY;
     }
-    if (start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
+    if (startsWith(start, 3, 4) || startsWith(start, 5, 6)) {
       return Kind.NPZ;
     }
     // The header's length in eight bytes, far below 2^32, then its first brace.

@@ -1,7 +1,12 @@
 package dev.ebpc.tools.tensor;
 
+import dev.ebpc.code.NumberFormat;
 import dev.ebpc.frame.FrameHeader;
 import dev.ebpc.frame.OriginKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What a file says of one tensor, apart from its elements.
@@ -30,14 +35,64 @@ public record TensorInfo(
     return shape == null ? UNKNOWN : Shapes.bytes(shape, type.bytes());
   }
 
+  /**
+   * Whether the file says that the first dimension runs fastest: then {@link #shape} and elements
+   * are those of the transposed array.
+   */
+  public boolean isTransposed() {
+    return npyHeader().map(NpyHeader::fortran).orElse(false);
+  }
+
+  /** Why elements are stored and not coded, and what makes them be coded if something does. */
+  public String whyStored() {
+    return "elements without a bit-plane meaning" + typeHint().map(hint -> "; " + hint).orElse("");
+  }
+
+  /** What to say of elements that a file does not name, but whose size is that of a known type. */
+  public Optional<String> typeHint() {
+    String types =
+        switch (type.format() == NumberFormat.OPAQUE ? type.bytes() : 0) {
+          case 1 -> "uint8";
+          case 2 -> "bfloat16 or float16";
+          case 4 -> "float32";
+          default -> "";
+        };
+    return types.isEmpty()
+        ? Optional.empty()
+        : npyHeader()
+            .filter(header -> header.dtype().matches("[<>=|]?[Vfg][0-9]+"))
+            .map(header -> "--type " + types + " reads dtype " + header.dtype() + " as that type");
+  }
+
+  /** The .npy header that came with the elements, if it is not the usual one. */
+  private Optional<NpyHeader> npyHeader() {
+    boolean has = origin == OriginKind.NPY || origin == OriginKind.NPZ_MEMBER;
+    try {
+      return has && NpyHeader.recognises(header)
+          ? Optional.of(NpyHeader.read(new ByteArrayInputStream(header)))
+          : Optional.empty();
+    } catch (IOException broken) {
+      return Optional.empty();
+    }
+  }
+
   /** The header of a frame that holds this tensor, so far as the tensor decides about it. */
   public FrameHeader.Builder toFrameHeader() {
     FrameHeader.Builder builder =
         FrameHeader.builder(type.format())
             .elementBytes(type.bytes())
-            .name(name == null || name.isEmpty() ? null : name)
+            .name(frameName())
             .origin(origin, header);
     return shape == null ? builder : builder.shape(shape);
+  }
+
+  /** The name, if a frame has a place for it; a .safetensors header tells longer ones itself. */
+  private String frameName() {
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
+    boolean tooLong = name.getBytes(StandardCharsets.UTF_8).length > FrameHeader.MAX_NAME_BYTES;
+    return tooLong && origin == OriginKind.SAFETENSORS ? null : name;
   }
 
   /** What a frame's header says of its tensor. */

@@ -1,10 +1,8 @@
 package dev.ebpc.tools.verify;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ebpc.tools.io.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,8 +11,6 @@ import java.util.function.BiFunction;
 
 /** A JSON array with one object per case, and the fields that such objects have. */
 final class CaseFile {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private CaseFile() {}
 
   /**
@@ -26,17 +22,7 @@ final class CaseFile {
    * @throws IOException if it cannot be read or a case is malformed, with the case's name
    */
   static <C> List<C> read(Path file, BiFunction<String, JsonNode, C> reader) throws IOException {
-    JsonNode root;
-    try {
-      root = JSON.readTree(Files.readAllBytes(file));
-    } catch (JacksonException malformed) {
-      throw new IOException(
-          file
-              + ": line "
-              + malformed.getLocation().getLineNr()
-              + ": "
-              + malformed.getOriginalMessage());
-    }
+    JsonNode root = Json.read(file);
     if (!root.isArray()) {
       throw new IOException(file + ": expected a JSON array of cases");
     }
@@ -53,11 +39,7 @@ final class CaseFile {
   }
 
   static int number(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
-      throw new IllegalArgumentException(field + " is no whole number");
-    }
-    return value.intValue();
+    return Json.whole(field, node.path(field));
   }
 
   static String text(JsonNode node, String field) {

@@ -178,7 +178,7 @@ final class TraceFile {
     long[] numbers = new long[element.isArray() ? element.size() : 1];
     for (int i = 0; i < numbers.length; i++) {
       JsonNode number = element.isArray() ? element.get(i) : element;
-      if (!number.isIntegralNumber()) {
+      if (!number.isNumber() || !number.canConvertToExactIntegral()) {
         throw new IllegalArgumentException(field + " holds something that is no whole number");
       }
       numbers[i] = number.longValue();

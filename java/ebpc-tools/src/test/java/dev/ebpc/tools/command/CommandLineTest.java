@@ -141,4 +141,15 @@ class CommandLineTest {
     }
     assertFalse(document.get("jvm").asText().isBlank());
   }
+
+  @Test
+  void aNameThatIsTooLongIsToldWithoutNamesThatNobodyGave() {
+    Path file =
+        Samples.file(
+            folder, "n".repeat(248) + ".npy", Samples.npy("|i1", false, "()", new byte[1]));
+    Run run = Run.of("compress", file);
+    assertEquals(1, run.exitCode());
+    assertFalse(run.err().contains(".tmp"), run.err());
+    assertTrue(run.err().contains("npy.ebpc: "), run.err());
+  }
 }

@@ -192,4 +192,17 @@ class StreamTest {
     Files.writeString(znz, "longer than that", StandardCharsets.UTF_8);
     assertEquals(1, Run.of("stream", "decode", "-f", folder.resolve("a.npy.json")).exitCode());
   }
+
+  @Test
+  void aSidecarOfTooManyDimensionsIsRefused() throws IOException {
+    Path file = Samples.file(folder, "one.npy", Samples.npy("|i1", false, "(1,)", new byte[1]));
+    assertEquals(0, Run.of("stream", "encode", file).exitCode());
+    Path sidecar = folder.resolve("one.npy.json");
+    String shape = "[1" + ",1".repeat(30_000) + "]";
+    String text = Files.readString(sidecar).replaceFirst("\\[ 1 ]", shape);
+    Files.writeString(sidecar, text);
+    Run run = Run.of("stream", "decode", "-o", folder.resolve("back.npy"), sidecar);
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("no shape has 30001 dimensions"), run.err());
+  }
 }

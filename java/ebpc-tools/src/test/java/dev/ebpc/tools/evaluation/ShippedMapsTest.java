@@ -33,22 +33,26 @@ class ShippedMapsTest {
       lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
     for (String line : lines.subList(1, lines.size())) {
-      String file = Csv.fields(line).get(0);
+      String file = fields(line).get(0);
       try (InputStream map = FeatureMap.class.getResourceAsStream(file)) {
         Files.copy(map, folder.resolve(file));
       }
     }
   }
 
+  private static List<String> fields(String line) throws IOException {
+    return Csv.rows(line, ',').get(0).fields();
+  }
+
   private void writeManifest() throws IOException {
     Files.write(folder.resolve("index.csv"), lines);
   }
 
-  private void assertSizes(JsonNode files) {
-    List<String> columns = Csv.fields(lines.get(0));
+  private void assertSizes(JsonNode files) throws IOException {
+    List<String> columns = fields(lines.get(0));
     assertEquals(lines.size() - 1, files.size());
     for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = Csv.fields(line);
+      List<String> fields = fields(line);
       JsonNode found = fileOf(files, fields.get(0));
       for (int i = columns.indexOf("zeroRLE"); i < columns.size(); i++) {
         String name = columns.get(i);
@@ -81,7 +85,7 @@ class ShippedMapsTest {
   }
 
   @Test
-  void sizesByTellingNames() {
+  void sizesByTellingNames() throws IOException {
     Run run = Run.of("eval", folder, "--json", "--compressors", "none", "--threads", "1");
     assertEquals(0, run.exitCode(), run.err());
     assertSizes(run.json().get("files"));
@@ -117,22 +121,27 @@ class ShippedMapsTest {
   }
 
   @Test
-  void csvHasOneLinePerMap() {
+  void csvHasOneLinePerMap() throws IOException {
     Run run = Run.of("eval", folder, "--csv", "--compressors", "lz4");
     assertEquals(0, run.exitCode(), run.err());
     List<String> csv = run.out().lines().toList();
     assertEquals(lines.size(), csv.size());
-    assertTrue(Csv.fields(csv.get(0)).contains("lz4_bits"));
-    assertEquals(Csv.fields(csv.get(0)).size(), Csv.fields(csv.get(5)).size());
+    assertTrue(fields(csv.get(0)).contains("lz4_bits"));
+    assertEquals(fields(csv.get(0)).size(), fields(csv.get(5)).size());
   }
 
   @Test
-  void reportAppearsOnlyWhenAllIsWell() throws IOException {
+  void whatIsBrokenIsToldAndLeftOut() throws IOException {
     Path report = folder.resolve("report.html");
-    Files.write(folder.resolve("broken.npy"), new byte[0]);
-    Run run = Run.of("eval", folder, "--report", report, "--compressors", "none");
+    Path broken = Files.write(folder.resolve("broken.npy"), new byte[0]);
+    Run run = Run.of("eval", folder, "--report", report, "--compressors", "none", "--json");
     assertEquals(1, run.exitCode());
-    assertTrue(run.err().contains("broken.npy"), run.err());
+    assertEquals(2, run.err().split("broken.npy: the file ends", -1).length, run.err());
+    assertEquals(lines.size() - 1, run.json().get("files").size());
+    assertEquals("broken.npy", run.json().at("/errors/0/file").asText());
+    assertTrue(Files.readString(report).contains("Left out: broken.npy"));
+    Files.delete(report);
+    assertEquals(1, Run.of("eval", broken, "--report", report).exitCode());
     assertFalse(Files.exists(report));
   }
 }
