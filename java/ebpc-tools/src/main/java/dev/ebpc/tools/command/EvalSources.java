@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.FileMaps;
 import dev.ebpc.tools.maps.Manifest;
@@ -101,8 +102,8 @@ final class EvalSources {
       entries.addAll(Manifest.read(existing(manifest)));
     }
     for (String path : paths) {
-      Path listed = Path.of(path).resolve(Manifest.NAME);
-      if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
+      Path listed = Names.path(path).resolve(Manifest.NAME);
+      if (Files.isDirectory(Names.path(path)) && Files.isRegularFile(listed)) {
         entries.addAll(Manifest.read(listed));
       } else {
         for (Input input : Input.resolve(List.of(path), TensorFiles::hasTensorSuffix)) {

@@ -5,6 +5,7 @@ import dev.ebpc.model.HardwareParameters;
 import dev.ebpc.model.export.TestbenchExport;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.HardwareTensor;
@@ -80,10 +81,10 @@ final class ModelExportCommand extends FileCommand {
       file.requireEnd();
     }
     write(words);
-    say("%s: %d words to %s", input.label(), words.words().length, folder);
+    say("%s: %d words to %s", input.label(), words.words().length, Names.text(folder));
     return Json.object()
         .put("file", input.label())
-        .put("folder", folder.toString())
+        .put("folder", Names.text(folder))
         .put("words", words.words().length);
   }
 
@@ -98,7 +99,7 @@ final class ModelExportCommand extends FileCommand {
                 @Override
                 public void close() throws IOException {
                   files.write(
-                      folder.resolve(name).toString(),
+                      Names.text(folder.resolve(name)),
                       out.toString().getBytes(StandardCharsets.US_ASCII));
                 }
               });

@@ -2,6 +2,7 @@ package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.UsageException;
 import java.io.IOException;
@@ -81,19 +82,19 @@ final class OutputOptions {
       return suggested;
     }
     if (!isFolder()) {
-      return Path.of(output);
+      return Names.path(output);
     }
     if (input.isStandard()) {
       throw new UsageException("standard input has no name: -o must be a file");
     }
-    Path folder = Path.of(output);
+    Path folder = Names.path(output);
     Path parent = input.relative().getParent();
     Path place = parent == null ? folder : folder.resolve(parent);
     return place.resolve(suggested.getFileName());
   }
 
   private boolean isFolder() {
-    Path path = Path.of(output);
+    Path path = Names.path(output);
     return output.endsWith("/") || Files.isDirectory(path) || (several && !Files.exists(path));
   }
 }

@@ -6,6 +6,7 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.stream.Sidecar;
@@ -33,9 +34,9 @@ final class StreamDecodeCommand extends FileCommand {
 
   @Override
   boolean wants(Path file) {
-    String name = file.toString();
+    String name = Names.text(file);
     return name.endsWith(StreamCommand.SIDECAR)
-        && Files.exists(Path.of(base(name) + StreamCommand.ZNZ));
+        && Files.exists(Names.path(base(name) + StreamCommand.ZNZ));
   }
 
   @Override
@@ -84,7 +85,7 @@ final class StreamDecodeCommand extends FileCommand {
   }
 
   private static byte[] stream(String path, Sidecar sidecar, int bits) throws IOException {
-    Path file = Path.of(path);
+    Path file = Names.path(path);
     long expected = Transmission.paddedBytes(bits, sidecar.parameters().wordBits());
     if (Files.size(file) != expected) {
       throw new TensorFileException(

@@ -7,6 +7,7 @@ import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.stream.Sidecar;
@@ -67,7 +68,7 @@ final class StreamEncodeCommand extends FileCommand {
         Transmission streams = encode(tensor);
         Sidecar sidecar = sidecar(input, tensor.info(), streams);
         sidecars.add(sidecar);
-        String name = outputs.base(input) + (several ? suffix(tensor.info()) : "");
+        String name = Names.text(outputs.base(input)) + (several ? suffix(tensor.info()) : "");
         write(name, streams, sidecar, written);
       }
       file.requireEnd();

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.UsageException;
 import java.nio.file.Path;
 
@@ -15,7 +16,7 @@ final class Suffix {
   static Path added(Input input, String suffix) {
     return input.isStandard()
         ? null
-        : input.path().resolveSibling(input.path().getFileName() + suffix);
+        : Names.beside(input.path(), Names.last(input.path()) + suffix);
   }
 
   /** The input's path with a suffix taken away; null for standard input. */
@@ -23,11 +24,11 @@ final class Suffix {
     if (input.isStandard()) {
       return null;
     }
-    String name = input.path().getFileName().toString();
+    String name = Names.last(input.path());
     if (!name.endsWith(suffix) || name.length() == suffix.length()) {
       throw new UsageException("the name does not end with " + suffix + "; -o names the output");
     }
-    return input.path().resolveSibling(name.substring(0, name.length() - suffix.length()));
+    return Names.beside(input.path(), name.substring(0, name.length() - suffix.length()));
   }
 
   static boolean isFrames(Path file) {

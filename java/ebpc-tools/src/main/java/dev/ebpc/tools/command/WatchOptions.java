@@ -5,6 +5,7 @@ import dev.ebpc.model.probe.VcdWriter;
 import dev.ebpc.model.rtl.Signals;
 import dev.ebpc.model.run.CycleObserver;
 import dev.ebpc.tools.io.Console;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.model.Direction;
@@ -66,7 +67,7 @@ final class WatchOptions {
           watch.add(
               trace.equals(STANDARD)
                   ? Output.standard(console)
-                  : Output.file(numbered(Path.of(trace), direction, traces++), force));
+                  : Output.file(numbered(Names.path(trace), direction, traces++), force));
     }
     if (vcd != null) {
       watch.dumpTo = watch.add(Output.file(numbered(vcd, direction, dumps++), force));
@@ -76,12 +77,12 @@ final class WatchOptions {
 
   /** The name as given for the first run, with the direction in it for the next. */
   private static Path numbered(Path file, Direction direction, int before) {
-    String name = file.getFileName().toString();
+    String name = Names.last(file);
     int dot = name.lastIndexOf('.');
     int at = dot < 0 ? name.length() : dot;
     return before == 0
         ? file
-        : file.resolveSibling(name.substring(0, at) + "." + direction + name.substring(at));
+        : Names.beside(file, name.substring(0, at) + "." + direction + name.substring(at));
   }
 
   /** The open files of one run. */

@@ -30,7 +30,7 @@ public record Input(Path path, Path relative) {
 
   /** As the user knows it. */
   public String label() {
-    return isStandard() ? STANDARD : path.toString();
+    return isStandard() ? STANDARD : Names.text(path);
   }
 
   /** Opens it. */
@@ -68,10 +68,10 @@ public record Input(Path path, Path relative) {
       int before = inputs.size();
       if (word.equals(STANDARD)) {
         inputs.add(new Input(null, null));
-      } else if (Files.isDirectory(Path.of(word))) {
-        inputs.addAll(below(Path.of(word), wanted));
-      } else if (Files.exists(Path.of(word))) {
-        inputs.add(ofFile(Path.of(word)));
+      } else if (Files.isDirectory(Names.path(word))) {
+        inputs.addAll(below(Names.path(word), wanted));
+      } else if (Files.exists(Names.path(word))) {
+        inputs.add(ofFile(Names.path(word)));
       } else {
         inputs.addAll(matching(word));
       }
@@ -102,7 +102,7 @@ public record Input(Path path, Path relative) {
       return List.of();
     }
     int slash = pattern.lastIndexOf('/', star);
-    Path folder = Path.of(slash < 0 ? "" : pattern.substring(0, slash + 1));
+    Path folder = Names.path(slash < 0 ? "" : pattern.substring(0, slash + 1));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -24,7 +24,7 @@ public final class Output implements Closeable {
 
   /** A file; see {@link AtomicFile#create}. */
   public static Output file(Path path, boolean overwrite) throws IOException {
-    return new Output(AtomicFile.create(path, overwrite), null, path.toString());
+    return new Output(AtomicFile.create(path, overwrite), null, Names.text(path));
   }
 
   /** Standard output, which stays open. */

@@ -2,7 +2,6 @@ package dev.ebpc.tools.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -22,7 +21,7 @@ public final class OutputSet implements Closeable {
 
   /** Adds a file with all that shall be in it. */
   public void write(String path, byte[] content) throws IOException {
-    AtomicFile file = AtomicFile.create(Path.of(path), overwrite);
+    AtomicFile file = AtomicFile.create(Names.path(path), overwrite);
     files.add(file);
     file.out().write(content);
     file.out().close();

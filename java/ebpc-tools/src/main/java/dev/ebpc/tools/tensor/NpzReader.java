@@ -1,6 +1,7 @@
 package dev.ebpc.tools.tensor;
 
 import dev.ebpc.frame.OriginKind;
+import dev.ebpc.tools.io.Names;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class NpzReader implements TensorReader {
   private CRC32 checksum;
 
   NpzReader(Path file, ElementType readAs) throws IOException {
-    this.zip = new ZipFile(file.toFile());
+    this.zip = Names.open(file, ZipFile::new);
     this.readAs = readAs;
     this.members = zip.stream().toList();
     try {
