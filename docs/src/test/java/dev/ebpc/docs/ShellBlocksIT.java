@@ -60,7 +60,10 @@ class ShellBlocksIT {
     try (Stream<String> lines = Files.lines(manifest)) {
       List<String> kept =
           lines
-              .filter(line -> line.startsWith("file,") || Files.exists(folder.resolve("maps/" + line.split(",", 2)[0])))
+              .filter(
+                  line ->
+                      line.startsWith("file,")
+                          || Files.exists(folder.resolve("maps/" + line.split(",", 2)[0])))
               .toList();
       Files.write(manifest, kept);
     }
@@ -94,7 +97,8 @@ class ShellBlocksIT {
       if (block.language().equals("cmake")) {
         build(block);
       } else {
-        new Shell(folder).run(block.place(), List.of("bash", "-euo", "pipefail", "-c", script(block)));
+        new Shell(folder)
+            .run(block.place(), List.of("bash", "-euo", "pipefail", "-c", script(block)));
       }
     }
   }

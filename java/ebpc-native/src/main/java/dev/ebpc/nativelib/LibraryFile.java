@@ -126,8 +126,8 @@ final class LibraryFile {
     if (refused instanceof AccessDeniedException) {
       return "permission denied";
     }
-    if (refused instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason();
+    if (refused instanceof FileSystemException system) {
+      return system.getReason() == null ? "nothing can be made there" : system.getReason();
     }
     return refused.getMessage();
   }

@@ -198,7 +198,8 @@ class LauncherBuildIT {
     assertEquals(1, builds());
     Path link = Files.createSymbolicLink(folder.resolve("li nk"), Path.of(launcher()));
     assertEquals(
-        VERSION, end(start("0", "bash", "-c", "cd \"$0\" && \"$1\" --version", checkout + "", link + "")));
+        VERSION,
+        end(start("0", "bash", "-c", "cd \"$0\" && \"$1\" --version", checkout + "", link + "")));
   }
 
   @Test

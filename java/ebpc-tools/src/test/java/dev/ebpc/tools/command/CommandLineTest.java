@@ -108,7 +108,18 @@ class CommandLineTest {
   /** What the user says is neither read from files nor looked up, cut or completed. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"@y", "@@y", "${sys:user.home}", "$HOME", "\"q\"", "'q'", "a,b", "a=b", " b ", "%s%n"})
+      strings = {
+        "@y",
+        "@@y",
+        "${sys:user.home}",
+        "$HOME",
+        "\"q\"",
+        "'q'",
+        "a,b",
+        "a=b",
+        " b ",
+        "%s%n"
+      })
   void aNameIsTakenAsItIs(String name) throws IOException {
     Samples.file(folder, name, new byte[100]);
     String file = folder.resolve(name).toString();
@@ -131,6 +142,16 @@ class CommandLineTest {
     Run dash = Run.of("compress", "-nothing.npy");
     assertEquals(2, dash.exitCode());
     assertTrue(dash.err().contains("-nothing.npy"), dash.err());
+  }
+
+  /** An option whose value is forgotten does not take the next option for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-o -f", "-o --json", "--type -f", "--chunk --quiet"})
+  void anOptionIsNoValue(String words) {
+    Path file = Samples.file(folder, "x.bin", new byte[100]);
+    Run run = Run.of((Object[]) ("compress " + file + " " + words).split(" ", -1));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("Expected parameter"), run.err());
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package dev.ebpc.tools.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +81,6 @@ class NamesTest {
   @Test
   void argumentsWithoutLossStayAsTheyAre() {
     String[] given = {"a", "é"};
-    assertTrue(given == Names.arguments(given));
+    assertSame(given, Names.arguments(given));
   }
 }
