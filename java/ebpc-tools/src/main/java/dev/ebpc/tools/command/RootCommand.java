@@ -65,6 +65,7 @@ public final class RootCommand {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // What the user says is taken as it is: @x is a file's name, not a file of arguments.
     line.setExpandAtFiles(false);
+    line.setAllowOptionsAsOptionParameters(false);
     line.registerConverter(Path.class, Names::path);
     line.setParameterExceptionHandler((wrong, words) -> usageError(console, wrong, words));
     line.setExecutionExceptionHandler(

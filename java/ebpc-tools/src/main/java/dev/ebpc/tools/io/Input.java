@@ -87,11 +87,14 @@ public record Input(Path path, Path relative) {
   }
 
   private static List<Input> below(Path folder, Predicate<Path> wanted) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+    // The folder itself may be a link, which is followed this way.
+    Path root = folder.resolve(".");
+    try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> Files.isRegularFile(file) && wanted.test(file))
+          .map(root::relativize)
           .sorted()
-          .map(file -> new Input(file, folder.relativize(file)))
+          .map(file -> new Input(folder.resolve(file), file))
           .toList();
     }
   }

@@ -144,6 +144,17 @@ class CommandLineTest {
     assertTrue(dash.err().contains("-nothing.npy"), dash.err());
   }
 
+  @Test
+  void aFolderMayBeALink() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real/deep"));
+    Samples.file(real, "x.npy", Samples.npy("|i1", false, "(10,)", new byte[10]));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    Run run = Run.of("compress", "--json", link, "-o", folder + "/out/");
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(link + "/deep/x.npy", run.json().get(0).get("file").asText());
+    assertTrue(Files.exists(folder.resolve("out/deep/x.npy.ebpc")));
+  }
+
   /** An option whose value is forgotten does not take the next option for it. */
   @ParameterizedTest
   @ValueSource(strings = {"-o -f", "-o --json", "--type -f", "--chunk --quiet"})
