@@ -1,21 +1,25 @@
 package dev.ebpc.nativelib;
 
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Finds the library and loads it by JNA.
  *
  * <p>System properties: {@value #SWITCH}{@code =off} leaves it alone; {@value #PATH} names the file
- * to load; else it is a resource in JNA's folder of the platform, which is extracted to {@value
- * #TMPDIR}, or to JNA's own choice.
+ * to load; else it is a resource in JNA's folder of the platform, which is extracted to a folder of
+ * its own in {@value #TMPDIR}, or where temporary files go, and removed once it is loaded.
  */
 final class LibraryFile {
   static final String SWITCH = "dev.ebpc.native";
@@ -23,7 +27,7 @@ final class LibraryFile {
   static final String TMPDIR = "dev.ebpc.native.tmpdir";
 
   private static final String JNA_TMPDIR = "jna.tmpdir";
-  private static final String JNA_EXTRACTED = "jna";
+  private static final String JNA_NOUNPACK = "jna.nounpack";
 
   private LibraryFile() {}
 
@@ -31,8 +35,8 @@ final class LibraryFile {
    * Loads the library.
    *
    * @return the library; it stays loaded as long as it is referenced
-   * @throws IllegalStateException if it is switched off or not there
-   * @throws IOException if it cannot be extracted
+   * @throws IllegalStateException if it is switched off, not there, or cannot be extracted
+   * @throws IOException if the JVM cannot read it
    * @throws LinkageError if it cannot be loaded
    */
   static NativeLibrary load() throws IOException {
@@ -44,58 +48,88 @@ final class LibraryFile {
       throw new IllegalStateException(SWITCH + " must be on or off, found " + wanted);
     }
     String path = System.getProperty(PATH);
-    if (path != null) {
-      return loadFile(path);
-    }
-    String directory = System.getProperty(TMPDIR);
-    if (directory != null && !new File(directory).isDirectory()) {
-      throw new IllegalStateException(TMPDIR + " names no directory: " + directory);
-    }
-    if (directory == null || System.getProperty(JNA_TMPDIR) != null) {
-      return loadBundled(directory);
-    }
-    // JNA extracts a library of its own when it is first used, which must not go to a forbidden
-    // place either.
-    System.setProperty(JNA_TMPDIR, directory);
-    try {
-      return loadBundled(directory);
-    } finally {
-      System.clearProperty(JNA_TMPDIR);
-    }
+    return path == null ? loadBundled() : loadFile(path);
   }
 
-  private static NativeLibrary loadBundled(String directory) throws IOException {
-    String resource = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("ebpc");
+  private static NativeLibrary loadBundled() throws IOException {
+    String name = System.mapLibraryName("ebpc");
+    String resource = Platform.RESOURCE_PREFIX + "/" + name;
     ClassLoader loader = LibraryFile.class.getClassLoader();
     if (loader.getResource(resource) == null) {
       throw new IllegalStateException(
           "no library for " + Platform.RESOURCE_PREFIX + ": neither " + resource + " nor " + PATH);
     }
-    File file =
-        directory == null
-            ? Native.extractFromResourcePath("/" + resource, loader)
-            : extract(loader, resource, Path.of(directory));
-    boolean temporary = directory != null || file.getName().startsWith(JNA_EXTRACTED);
+    List<String> refusals = new ArrayList<>();
+    for (String parent : parents()) {
+      try (PrivateFolder folder = PrivateFolder.in(Path.of(parent));
+          InputStream content = loader.getResourceAsStream(resource)) {
+        folder.requireExecution();
+        return loadFrom(folder, folder.write(name, content));
+      } catch (IOException | InvalidPathException refused) {
+        refusals.add("not to " + parent + ": " + told(refused));
+      }
+    }
+    throw new IllegalStateException(
+        "the library cannot be extracted, "
+            + String.join(", ", refusals)
+            + "; "
+            + TMPDIR
+            + " names another directory, "
+            + PATH
+            + " a library that need not be extracted");
+  }
+
+  /** Temporary directories, best first. */
+  private static List<String> parents() {
+    String asked = System.getProperty(TMPDIR);
+    if (asked != null) {
+      return List.of(asked);
+    }
+    if (Boolean.getBoolean(JNA_NOUNPACK)) {
+      throw new IllegalStateException(
+          JNA_NOUNPACK
+              + "=true forbids to extract the library; "
+              + PATH
+              + " names one that is there");
+    }
+    // JNA's choice on Unix is the user's cache, for temporary directories without execution.
+    String home = System.getProperty("user.home", "");
+    String cache = System.getenv("XDG_CACHE_HOME");
+    return Stream.of(
+            System.getProperty(JNA_TMPDIR),
+            System.getProperty("java.io.tmpdir"),
+            cache == null ? home + "/.cache" : cache)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Loads an extracted library. JNA extracts one of its own when it is first used, with a mode that
+   * is left to the umask; it goes to the same folder.
+   */
+  private static NativeLibrary loadFrom(PrivateFolder folder, Path file) {
+    String before = System.getProperty(JNA_TMPDIR);
+    System.setProperty(JNA_TMPDIR, folder.path().toString());
     try {
-      return NativeLibrary.getInstance(file.getAbsolutePath());
+      return NativeLibrary.getInstance(file.toAbsolutePath().toString());
     } finally {
-      if (temporary && !file.delete()) {
-        file.deleteOnExit();
+      if (before == null) {
+        System.clearProperty(JNA_TMPDIR);
+      } else {
+        System.setProperty(JNA_TMPDIR, before);
       }
     }
   }
 
-  /** Extracts to the directory that is asked for, wherever JNA has its own files. */
-  private static File extract(ClassLoader loader, String resource, Path directory)
-      throws IOException {
-    Path file = Files.createTempFile(directory, "ebpc", System.mapLibraryName(""));
-    try (InputStream in = loader.getResourceAsStream(resource)) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
-      Files.delete(file);
-      throw e;
+  private static String told(Exception refused) {
+    if (refused instanceof AccessDeniedException) {
+      return "permission denied";
     }
-    return file.toFile();
+    if (refused instanceof FileSystemException system) {
+      return system.getReason() == null ? "nothing can be made there" : system.getReason();
+    }
+    return refused.getMessage();
   }
 
   private static NativeLibrary loadFile(String path) {

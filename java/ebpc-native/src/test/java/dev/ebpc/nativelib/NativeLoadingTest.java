@@ -15,13 +15,17 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +61,53 @@ class NativeLoadingTest {
       assertEquals(
           List.of(), left.filter(f -> f.getFileName().toString().startsWith("ebpc")).toList());
     }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aDirectoryWhoseFilesEverybodyMayExchangeIsRefused() throws IOException {
+    assumeThere();
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertRefused(Map.of(LibraryFile.TMPDIR, open.toString()), "everybody may exchange");
+    try (Stream<Path> left = Files.list(open)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void anOrderNotToUnpackIsAReasonThatNamesTheWayOut() {
+    assumeThere();
+    assertRefused(
+        Map.of("jna.nounpack", "true", "jna.boot.library.path", directory.toString()),
+        "jna.nounpack=true forbids to extract the library; " + LibraryFile.PATH);
+  }
+
+  @Test
+  void whereTemporaryFilesCannotLieAnotherDirectoryIsTried() {
+    assumeThere();
+    String before = System.getProperty("java.io.tmpdir");
+    Path missing = directory.resolve("nowhere");
+    try {
+      System.setProperty("java.io.tmpdir", missing.toString());
+      assertTrue(probe(Map.of("jna.tmpdir", directory.toString())).engine().isPresent());
+      assertRefused(
+          Map.of("jna.tmpdir", missing + "/a", "user.home", missing.toString()),
+          "not to " + missing + "/a: it is no directory, not to " + missing + ": ");
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+    }
+  }
+
+  @Test
+  void onMuslTheReasonSaysWhoseLibraryIsMissing() throws IOException {
+    Path musl = Files.writeString(directory.resolve("maps"), "7f r-xp /lib/ld-musl-x86_64.so.1\n");
+    Path glibc = Files.writeString(directory.resolve("other"), "7f r-xp /lib/libc.so.6\n");
+    Throwable refusal = new ExceptionInInitializerError(new UnsatisfiedLinkError("no ld-linux"));
+    assertEquals("UnsatisfiedLinkError: no ld-linux", NativeProvider.reason(refusal, glibc));
+    assertEquals(
+        "UnsatisfiedLinkError: no ld-linux; this C library is musl: JNA's own library needs glibc",
+        NativeProvider.reason(refusal, musl));
   }
 
   @Test
@@ -159,11 +210,12 @@ class NativeLoadingTest {
   }
 
   private static EngineStatus probe(Map<String, String> properties) {
+    Properties before = (Properties) System.getProperties().clone();
     properties.forEach(System::setProperty);
     try {
       return new NativeProvider().probe();
     } finally {
-      properties.keySet().forEach(System::clearProperty);
+      System.setProperties(before);
     }
   }
 

@@ -16,7 +16,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Things that are decided once per JVM: where libraries are extracted to, what is allowed. */
 class NativeProcessTest {
@@ -39,6 +43,25 @@ class NativeProcessTest {
     assertFalse(told.contains("mapped false"), told);
     try (var left = Files.list(directory)) {
       assertEquals(0, left.filter(file -> file.toString().contains("ebpc")).count());
+    }
+  }
+
+  /** Neither our library nor JNA's can be changed by others before it is loaded. */
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "022", "777"})
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void nobodyElseReachesWhatIsExtractedWhateverTheUmask(String umask) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "umask $0; exec \"$@\"", umask));
+    command.addAll(java(ALLOWED, temporary(directory)));
+    command.add(ExtractionWatch.class.getName());
+    String told = output(command);
+    assertTrue(told.contains("available true"), told);
+    assertTrue(told.contains("seen rwx------ ebpc"), told);
+    assertEquals(
+        List.of(),
+        told.lines().filter(line -> line.matches("seen .*r..r.*|seen .*w.*w.*")).toList());
+    try (var left = Files.list(directory)) {
+      assertEquals(List.of(), left.toList());
     }
   }
 
@@ -86,11 +109,20 @@ class NativeProcessTest {
   }
 
   private static String probe(int workspaces, String... flags) throws Exception {
+    List<String> command = java(flags);
+    command.addAll(List.of(NativeProbe.class.getName(), Integer.toString(workspaces)));
+    return output(command);
+  }
+
+  private static List<String> java(String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(flags));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(NativeProbe.class.getName(), Integer.toString(workspaces)));
+    return command;
+  }
+
+  private static String output(List<String> command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String told = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), told);

@@ -13,7 +13,6 @@ import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSink;
 import dev.ebpc.tools.maps.MapSource;
 import dev.ebpc.tools.maps.ModelRequest;
-import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package dev.ebpc.tools;
 
 import dev.ebpc.tools.command.RootCommand;
 import dev.ebpc.tools.io.Console;
+import dev.ebpc.tools.io.Names;
 
 /** The entry of the command line. */
 public final class Main {
@@ -13,6 +14,6 @@ public final class Main {
    * @param arguments the user's words
    */
   public static void main(String[] arguments) {
-    System.exit(RootCommand.run(Console.ofProcess(), arguments));
+    System.exit(RootCommand.run(Console.ofProcess(), Names.arguments(arguments)));
   }
 }

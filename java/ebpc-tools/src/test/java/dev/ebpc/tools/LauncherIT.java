@@ -36,8 +36,12 @@ class LauncherIT {
   }
 
   private Outcome run(Path launcher, byte[] input, String... words) throws Exception {
+    return run(command(launcher, words), input);
+  }
+
+  private static Outcome run(ProcessBuilder command, byte[] input) throws Exception {
     File err = File.createTempFile("err", null);
-    Process process = command(launcher, words).redirectError(err).start();
+    Process process = command.redirectError(err).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     }

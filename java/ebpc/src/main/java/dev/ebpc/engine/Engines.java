@@ -1,9 +1,11 @@
 package dev.ebpc.engine;
 
+import dev.ebpc.scalar.ScalarProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -22,6 +24,9 @@ public final class Engines {
 
   /** The engine that is always there. */
   private static final String PLAIN = "scalar";
+
+  /** Stands for the name of an engine whose provider cannot be asked for it. */
+  private static final String NAMELESS = "(unknown)";
 
   /** Broken providers after which the search ends. */
   private static final int MOST_BROKEN = 100;
@@ -99,23 +104,52 @@ public final class Engines {
   }
 
   private static List<EngineStatus> probeAll() {
-    List<EngineProvider> providers = new ArrayList<>();
-    Iterator<EngineProvider> found =
-        ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).iterator();
-    // A broken engine module must not take the others down; it is simply not there.
+    return probeAll(
+        ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).iterator());
+  }
+
+  /**
+   * Asks the providers, whatever is wrong with them: what cannot be asked is not there, for a
+   * reason. Plain Java does not hang on a file that names it, which a repackaged program may lack.
+   */
+  static List<EngineStatus> probeAll(Iterator<EngineProvider> found) {
+    List<EngineStatus> statuses = new ArrayList<>();
+    statuses.add(new ScalarProvider().probe());
     for (int broken = 0; broken < MOST_BROKEN; ) {
       try {
         if (!found.hasNext()) {
           break;
         }
-        providers.add(found.next());
+        EngineProvider provider = found.next();
+        if (!(provider instanceof ScalarProvider)) {
+          statuses.add(probe(provider));
+        }
       } catch (ServiceConfigurationError | LinkageError unusable) {
+        statuses.add(broken(NAMELESS, unusable));
         broken++;
       }
     }
-    return providers.stream()
-        .map(EngineProvider::probe)
+    return statuses.stream()
+        .distinct()
         .sorted(Comparator.comparingInt(Engines::rank).reversed())
         .toList();
+  }
+
+  private static EngineStatus probe(EngineProvider provider) {
+    String name = NAMELESS;
+    try {
+      name = provider.name();
+      return Objects.requireNonNull(provider.probe(), "its provider says nothing");
+    } catch (RuntimeException | LinkageError broken) {
+      return broken(name, broken);
+    }
+  }
+
+  private static EngineStatus broken(String name, Throwable problem) {
+    String reason = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    return EngineStatus.unavailable(
+        name,
+        "a provider that is broken",
+        problem.getCause() == null ? reason : reason + ": " + problem.getCause());
   }
 }

@@ -3,12 +3,12 @@ package dev.ebpc.tools.bench;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.tools.demo.FeatureMap;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.maps.FileMaps;
 import dev.ebpc.tools.maps.Manifest;
 import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,9 +109,7 @@ public final class Workloads {
     boolean narrower =
         info.kind().isEmpty()
             && info.format() == NumberFormat.INT16
-            && Path.of(info.file())
-                .getFileName()
-                .toString()
+            && Names.last(Names.path(info.file()))
                 .toLowerCase(Locale.ROOT)
                 .contains(NumberFormat.FIXED12.label());
     return narrower ? NumberFormat.FIXED12 : info.format();

@@ -5,6 +5,7 @@ import dev.ebpc.tools.bench.Workload;
 import dev.ebpc.tools.bench.Workloads;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.InputSearch;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.Manifest;
@@ -96,13 +97,11 @@ final class BenchData {
    * @param outputs told of all files that are read
    * @return the data; none if all files failed
    */
-  Workload open(Consumer<String> told, FileFailures failures, Outputs outputs)
-      throws IOException {
+  Workload open(Consumer<String> told, FileFailures failures, Outputs outputs) throws IOException {
     return switch (data) {
       case NOISE -> Workloads.noise(frameBytes());
       case ZEROS -> Workloads.zeros(frameBytes());
-      case MAPS ->
-          Workloads.of(wanted(maps(told, failures, outputs)), frameBytes());
+      case MAPS -> Workloads.of(wanted(maps(told, failures, outputs)), frameBytes());
     };
   }
 
@@ -127,10 +126,11 @@ final class BenchData {
   private List<Manifest.Entry> entries(FileFailures failures, Outputs outputs) throws IOException {
     List<Manifest.Entry> entries = new ArrayList<>();
     for (String word : words) {
-      Path manifest = word.isEmpty() ? null : Path.of(word).resolve(Manifest.NAME);
+      Path manifest = word.isEmpty() ? null : Names.path(word).resolve(Manifest.NAME);
       if (manifest != null && Files.isRegularFile(manifest)) {
         outputs.reads(manifest);
-        entries.addAll(FileFailures.orNone(manifest, failures, file -> Manifest.read(file, failures)));
+        entries.addAll(
+            FileFailures.orNone(manifest, failures, file -> Manifest.read(file, failures)));
         continue;
       }
       for (Input input : InputSearch.find(List.of(word), TensorOptions.FILES)) {

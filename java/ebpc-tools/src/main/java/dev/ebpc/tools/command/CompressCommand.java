@@ -10,7 +10,6 @@ import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.tensor.Tensor;
-import dev.ebpc.tools.tensor.TensorFiles;
 import dev.ebpc.tools.tensor.TensorInfo;
 import dev.ebpc.tools.tensor.TensorReader;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import dev.ebpc.tools.evaluation.EvaluationJson;
 import dev.ebpc.tools.evaluation.MapEvaluation;
 import dev.ebpc.tools.evaluation.MapEvaluator;
 import dev.ebpc.tools.evaluation.NetworkSummary;
-import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Progress;

@@ -2,6 +2,7 @@ package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.InputSearch;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.FileMaps;
@@ -113,8 +114,8 @@ final class EvalSources {
       entries.addAll(listed(manifest, failures, outputs));
     }
     for (String path : paths) {
-      Path listed = Path.of(path).resolve(Manifest.NAME);
-      if (Files.isDirectory(Path.of(path)) && Files.isRegularFile(listed)) {
+      Path listed = Names.path(path).resolve(Manifest.NAME);
+      if (Files.isDirectory(Names.path(path)) && Files.isRegularFile(listed)) {
         entries.addAll(listed(listed, failures, outputs));
       } else {
         for (Input input : InputSearch.find(List.of(path), TensorOptions.FILES)) {
@@ -175,7 +176,7 @@ final class EvalSources {
     if (!Files.isRegularFile(file)) {
       throw Files.exists(file)
           ? new IOException(file + " is no regular file")
-          : new NoSuchFileException(file.toString());
+          : new NoSuchFileException(Names.text(file));
     }
     return file;
   }

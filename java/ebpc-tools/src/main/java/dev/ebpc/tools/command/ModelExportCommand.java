@@ -6,6 +6,7 @@ import dev.ebpc.model.export.TestbenchExport;
 import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.UsageException;
@@ -79,10 +80,10 @@ final class ModelExportCommand extends FileCommand {
       file.requireEnd();
     }
     write(words, input);
-    say("%s: %d words to %s", input.label(), words.words().length, folder);
+    say("%s: %d words to %s", input.label(), words.words().length, Names.text(folder));
     return Json.object()
         .put("file", input.label())
-        .put("folder", folder.toString())
+        .put("folder", Names.text(folder))
         .put("words", words.words().length);
   }
 

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Target;
@@ -67,7 +68,7 @@ final class OutputOptions {
   void check(List<Input> inputs) {
     several = inputs.size() > 1;
     if (output != null) {
-      Outputs.requireName(Path.of(output));
+      Outputs.requireName(Names.path(output));
       if (several && !isFolder()) {
         throw new UsageException("several inputs need a folder for -o, found " + output);
       }
@@ -97,7 +98,7 @@ final class OutputOptions {
       return Path.of(STANDARD);
     }
     if (output != null && !isFolder()) {
-      return Path.of(output);
+      return Names.path(output);
     }
     if (input.isStandard() || !Files.isRegularFile(input.path())) {
       throw new UsageException("this input is no regular file: -o must name its output");
@@ -107,13 +108,13 @@ final class OutputOptions {
       return beside;
     }
     Path parent = input.relative().getParent();
-    Path folder = Path.of(output);
+    Path folder = Names.path(output);
     Path place = parent == null ? folder : folder.resolve(parent);
     return place.resolve(beside.getFileName());
   }
 
   private boolean isFolder() {
-    Path path = Path.of(output);
+    Path path = Names.path(output);
     return output.endsWith("/")
         || Files.isDirectory(path)
         || (several && !output.equals(STANDARD) && !Files.exists(path));

@@ -4,9 +4,11 @@ import dev.ebpc.tools.Version;
 import dev.ebpc.tools.io.Console;
 import dev.ebpc.tools.io.Json;
 import dev.ebpc.tools.io.LostOutputException;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -65,6 +67,10 @@ public final class RootCommand {
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // What the user says is taken as it is: @x is a file's name, not a file of arguments.
+    line.setExpandAtFiles(false);
+    line.setAllowOptionsAsOptionParameters(false);
+    line.registerConverter(Path.class, Names::path);
     line.setParameterExceptionHandler((wrong, words) -> usageError(console, wrong, words));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> root.commandError(failure, parsed.originalArgs()));

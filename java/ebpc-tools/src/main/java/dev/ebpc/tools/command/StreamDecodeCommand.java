@@ -7,6 +7,7 @@ import dev.ebpc.code.Transmission;
 import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.stream.Sidecar;
@@ -106,13 +107,13 @@ final class StreamDecodeCommand extends FileCommand {
   }
 
   private static boolean isSidecar(Path file) {
-    return file.toString().endsWith(StreamCommand.SIDECAR);
+    return Names.last(file).endsWith(StreamCommand.SIDECAR);
   }
 
   /** The file of a stream, named as its sidecar is. */
   private static Path beside(Path sidecar, String suffix) {
-    String name = sidecar.getFileName().toString();
+    String name = Names.last(sidecar);
     String base = name.substring(0, name.length() - StreamCommand.SIDECAR.length());
-    return sidecar.resolveSibling(base + suffix);
+    return Names.beside(sidecar, base + suffix);
   }
 }

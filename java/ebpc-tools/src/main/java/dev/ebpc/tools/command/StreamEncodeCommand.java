@@ -9,6 +9,7 @@ import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.FileNames;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.OutputSet;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Target;
@@ -93,15 +94,15 @@ final class StreamEncodeCommand extends FileCommand {
   private TransmissionFiles files(Input input, TensorInfo tensor, FileNames names) {
     Path base = outputs.path(input, Input::path);
     Outputs.requireFileName(base);
-    Path named = tensor == null ? base : base.resolveSibling(name(base, tensor, names));
+    Path named = tensor == null ? base : Names.beside(base, name(base, tensor, names));
     return new TransmissionFiles(
-        target(named + StreamCommand.ZNZ, input),
-        target(named + StreamCommand.BPC, input),
-        target(named + StreamCommand.SIDECAR, input));
+        target(Names.text(named) + StreamCommand.ZNZ, input),
+        target(Names.text(named) + StreamCommand.BPC, input),
+        target(Names.text(named) + StreamCommand.SIDECAR, input));
   }
 
   private Target target(String name, Input input) {
-    return runOutputs().of(Path.of(name), input, outputs.force.wanted);
+    return runOutputs().of(Names.path(name), input, outputs.force.wanted);
   }
 
   @Override
@@ -198,7 +199,7 @@ final class StreamEncodeCommand extends FileCommand {
 
   /** What the files of one of several tensors have in common. */
   private static String name(Path base, TensorInfo tensor, FileNames names) {
-    String prefix = base.getFileName() + ".";
+    String prefix = Names.last(base) + ".";
     String name = String.valueOf(tensor.name());
     String whole = names.unique(prefix, name, StreamCommand.SIDECAR);
     return whole.substring(0, whole.length() - StreamCommand.SIDECAR.length());

@@ -2,6 +2,7 @@ package dev.ebpc.tools.command;
 
 import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.UsageException;
 import java.nio.file.Path;
 
@@ -11,21 +12,21 @@ final class Suffix {
   static final String FRAMES = ".ebpc";
 
   static final FileKind FRAME_FILES =
-      new FileKind(FRAMES + " file", file -> file.getFileName().toString().endsWith(FRAMES));
+      new FileKind(FRAMES + " file", file -> Names.last(file).endsWith(FRAMES));
 
   private Suffix() {}
 
   /** The path of a file with a suffix added. */
   static Path added(Input input, String suffix) {
-    return input.path().resolveSibling(input.path().getFileName() + suffix);
+    return Names.beside(input.path(), Names.last(input.path()) + suffix);
   }
 
   /** The path of a file with a suffix taken away. */
   static Path removed(Input input, String suffix) {
-    String name = input.path().getFileName().toString();
+    String name = Names.last(input.path());
     if (!name.endsWith(suffix) || name.length() == suffix.length()) {
       throw new UsageException("the name does not end with " + suffix + "; -o names the output");
     }
-    return input.path().resolveSibling(name.substring(0, name.length() - suffix.length()));
+    return Names.beside(input.path(), name.substring(0, name.length() - suffix.length()));
   }
 }

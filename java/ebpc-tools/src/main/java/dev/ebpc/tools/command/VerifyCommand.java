@@ -7,6 +7,7 @@ import dev.ebpc.tools.io.FileKind;
 import dev.ebpc.tools.io.Input;
 import dev.ebpc.tools.io.InputSearch;
 import dev.ebpc.tools.io.Json;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Progress;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.tensor.Tensor;
@@ -37,7 +38,7 @@ final class VerifyCommand extends FileCommand {
   private static final int SHOWN = 20;
 
   private static final FileKind JSON_FILES =
-      new FileKind(".json file", file -> file.toString().endsWith(".json"));
+      new FileKind(".json file", file -> Names.text(file).endsWith(".json"));
 
   @Mixin EngineOption engine = new EngineOption();
   @Mixin TensorOptions tensors = new TensorOptions();

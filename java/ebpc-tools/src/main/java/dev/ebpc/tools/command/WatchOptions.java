@@ -4,6 +4,7 @@ import dev.ebpc.model.probe.CycleLog;
 import dev.ebpc.model.probe.VcdWriter;
 import dev.ebpc.model.rtl.Signals;
 import dev.ebpc.model.run.CycleObserver;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.Output;
 import dev.ebpc.tools.io.Outputs;
 import dev.ebpc.tools.io.Target;
@@ -108,10 +109,10 @@ final class WatchOptions {
   }
 
   private static Path named(Path file, Direction direction) {
-    String name = file.getFileName().toString();
+    String name = Names.last(file);
     int dot = name.lastIndexOf('.');
     int at = dot < 0 ? name.length() : dot;
-    return file.resolveSibling(name.substring(0, at) + "." + direction + name.substring(at));
+    return Names.beside(file, name.substring(0, at) + "." + direction + name.substring(at));
   }
 
   /** The open files of one run. */

@@ -2,10 +2,10 @@ package dev.ebpc.tools.evaluation;
 
 import dev.ebpc.tools.maps.MapInfo;
 import dev.ebpc.tools.maps.MapSink;
-import dev.ebpc.tools.tensor.FileFailures;
 import dev.ebpc.tools.rivals.Rival;
 import dev.ebpc.tools.rivals.RivalStatus;
 import dev.ebpc.tools.rivals.Rivals;
+import dev.ebpc.tools.tensor.FileFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -25,11 +25,11 @@ public record Input(String label, Path path, Path relative, Exception problem) {
   }
 
   static Input ofFile(Path file) {
-    return new Input(file.toString(), file, file.getFileName(), null);
+    return new Input(Names.text(file), file, file.getFileName(), null);
   }
 
   static Input below(Path folder, Path file) {
-    return new Input(file.toString(), file, folder.relativize(file), null);
+    return new Input(Names.text(file), file, folder.relativize(file), null);
   }
 
   static Input missing(String label, Exception problem) {

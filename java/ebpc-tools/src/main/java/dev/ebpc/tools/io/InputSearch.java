@@ -57,7 +57,7 @@ public final class InputSearch {
       add(Input.standard(word));
       return;
     }
-    Path path = Path.of(word);
+    Path path = Names.path(word);
     if (Place.isStandardInput(path)) {
       add(Input.standard(word));
     } else if (Files.isDirectory(path)) {
@@ -97,9 +97,9 @@ public final class InputSearch {
       throw new NoSuchFileException(pattern);
     }
     int slash = pattern.lastIndexOf('/', star);
-    Path folder = Path.of(slash < 0 ? "" : pattern.substring(0, slash + 1));
+    Path folder = Names.path(slash < 0 ? "" : pattern.substring(0, slash + 1));
     if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString());
+      throw new NoSuchFileException(Names.text(folder));
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     String rest = pattern.substring(slash + 1);
@@ -144,8 +144,8 @@ public final class InputSearch {
             boolean closed = problem instanceof AccessDeniedException;
             add(
                 Input.missing(
-                    inside.toString(),
-                    closed ? new AccessDeniedException(inside.toString()) : problem));
+                    Names.text(inside),
+                    closed ? new AccessDeniedException(Names.text(inside)) : problem));
             return FileVisitResult.CONTINUE;
           }
         });

@@ -55,7 +55,7 @@ public final class Outputs {
    * Names a file that this run reads; to be called for all of them before outputs are asked for.
    */
   public void reads(Path file) {
-    reads(file, file.toString());
+    reads(file, Names.text(file));
   }
 
   private void reads(Path file, String label) {

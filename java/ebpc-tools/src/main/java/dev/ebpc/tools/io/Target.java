@@ -26,7 +26,7 @@ public final class Target {
 
   /** As the user knows it. */
   public String label() {
-    return path.toString();
+    return Names.text(path);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.OutputException;
 import dev.ebpc.tools.io.UsageException;
 import dev.ebpc.tools.maps.Manifest.Entry;
@@ -55,7 +56,8 @@ public final class FileMaps implements MapSource {
    * @param entries the files
    * @param type what their elements are where the entry does not say; null for what the file says
    * @param told told of tensors that are left out
-   * @param failures told of files that are not there, broken, or not of the type; the others are read
+   * @param failures told of files that are not there, broken, or not of the type; the others are
+   *     read
    */
   public FileMaps(
       Set<Entry> entries, ElementType type, Consumer<String> told, FileFailures failures)
@@ -100,7 +102,7 @@ public final class FileMaps implements MapSource {
 
   private void leaveOut(Entry entry, Exception problem) throws IOException {
     broken.add(entry);
-    failures.tell(entry.path().toString(), problem);
+    failures.tell(Names.text(entry.path()), problem);
   }
 
   private static long sizeOf(Entry entry) throws IOException {
@@ -116,7 +118,7 @@ public final class FileMaps implements MapSource {
   /** Hands on each map once what comes after it in the file has shown that it is whole. */
   private void feed(Entry entry, MapSink sink) throws IOException {
     if (!Files.isRegularFile(entry.path())) {
-      throw new NoSuchFileException(entry.path().toString());
+      throw new NoSuchFileException(Names.text(entry.path()));
     }
     NumberFormat known = entry.info().format();
     ElementType elements = known == null ? type : ElementType.of(known);

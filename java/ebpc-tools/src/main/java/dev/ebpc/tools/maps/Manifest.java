@@ -1,6 +1,7 @@
 package dev.ebpc.tools.maps;
 
 import dev.ebpc.code.NumberFormat;
+import dev.ebpc.tools.io.Names;
 import dev.ebpc.tools.io.TextFile;
 import dev.ebpc.tools.tensor.FileFailures;
 import java.io.IOException;
@@ -136,7 +137,7 @@ public final class Manifest {
             label,
             format,
             wordBits);
-    return new Entry(folder.resolve(file), info, wordBits);
+    return new Entry(folder.resolve(Names.path(file)), info, wordBits);
   }
 
   private static int number(Map<String, String> row, String column, int otherwise) {
@@ -159,18 +160,18 @@ public final class Manifest {
    * @param relative its path below the folder the user named
    */
   public static Entry ofName(Path path, Path relative) {
-    String name = relative.getFileName().toString();
+    String name = Names.last(relative);
     int dot = name.lastIndexOf('.');
     Matcher told = TELLING_NAME.matcher(dot < 0 ? name : name.substring(0, dot));
     if (!told.matches()) {
       MapInfo unknown =
-          new MapInfo(relative.toString(), "", "", -1, "", MapInfo.FEATURE_MAP, "", null, 0);
+          new MapInfo(Names.text(relative), "", "", -1, "", MapInfo.FEATURE_MAP, "", null, 0);
       return new Entry(path, unknown, 0);
     }
     NumberFormat format = MapInfo.formatOf(told.group(6));
     MapInfo info =
         new MapInfo(
-            relative.toString(),
+            Names.text(relative),
             told.group(1),
             told.group(2),
             Integer.parseInt(told.group(3)),

@@ -1,5 +1,6 @@
 package dev.ebpc.tools.tensor;
 
+import dev.ebpc.tools.io.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ public interface FileFailures {
     try {
       return reader.read(file);
     } catch (IOException | RuntimeException problem) {
-      failures.tell(file.toString(), problem);
+      failures.tell(Names.text(file), problem);
       return List.of();
     }
   }

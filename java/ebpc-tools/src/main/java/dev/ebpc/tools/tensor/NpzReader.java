@@ -1,6 +1,7 @@
 package dev.ebpc.tools.tensor;
 
 import dev.ebpc.frame.OriginKind;
+import dev.ebpc.tools.io.Names;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class NpzReader implements TensorReader {
 
   private static ZipFile open(Path file) throws IOException {
     try {
-      return new ZipFile(file.toFile());
+      return Names.open(file, ZipFile::new);
     } catch (ZipException broken) {
       throw new TensorFileException("no sound .npz archive: " + broken.getMessage());
     }

@@ -11,6 +11,8 @@ import dev.ebpc.engine.Engines;
 import dev.ebpc.tools.Run;
 import dev.ebpc.tools.Samples;
 import dev.ebpc.tools.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,72 @@ class CommandLineTest {
   void namesCannotSteerTheTerminal() {
     Path bad = Samples.file(folder, "a\u001b[31m.npy", new byte[10]);
     assertFalse(Run.of("compress", bad).err().contains("\u001b"));
+  }
+
+  /** What the user says is neither read from files nor looked up, cut or completed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@y",
+        "@@y",
+        "${sys:user.home}",
+        "$HOME",
+        "\"q\"",
+        "'q'",
+        "a,b",
+        "a=b",
+        " b ",
+        "%s%n"
+      })
+  void aNameIsTakenAsItIs(String name) throws IOException {
+    Samples.file(folder, name, new byte[100]);
+    String file = folder.resolve(name).toString();
+    // A name alone, as in the folder where it lies, is no file of arguments either.
+    Samples.file(folder, "y", "--help".getBytes(StandardCharsets.UTF_8));
+    Run alone = Run.of("compress", "--type", "int8", name);
+    assertEquals(2, alone.exitCode());
+    assertTrue(alone.err().contains("no such file: " + name.stripTrailing()), alone.err());
+    Run run = Run.of("compress", "--type", "int8", file, "-o", folder + "/out " + name);
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(Files.exists(folder.resolve("out " + name)));
+    assertEquals(0, Run.of("test", folder + "/out " + name).exitCode());
+  }
+
+  @Test
+  void whatFollowsTwoDashesAreFiles() {
+    Run run = Run.of("compress", "--", "--help");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("no such file: --help"), run.err());
+    Run dash = Run.of("compress", "-nothing.npy");
+    assertEquals(2, dash.exitCode());
+    assertTrue(dash.err().contains("-nothing.npy"), dash.err());
+  }
+
+  @Test
+  void aFolderMayBeALink() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real/deep"));
+    Samples.file(real, "x.npy", Samples.npy("|i1", false, "(10,)", new byte[10]));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    Run run = Run.of("compress", "--json", link, "-o", folder + "/out/");
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(link + "/deep/x.npy", run.json().get(0).get("file").asText());
+    assertTrue(Files.exists(folder.resolve("out/deep/x.npy.ebpc")));
+  }
+
+  /** An option whose value is forgotten does not take the next option for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-o -f", "-o --json", "--type -f", "--chunk --quiet"})
+  void anOptionIsNoValue(String words) {
+    Path file = Samples.file(folder, "x.bin", new byte[100]);
+    Run run = Run.of((Object[]) ("compress " + file + " " + words).split(" ", -1));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("Expected parameter"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"comp", "compress --typ int8 x", "compress --for x"})
+  void nothingIsAbbreviated(String words) {
+    assertEquals(2, Run.of((Object[]) words.split(" ", -1)).exitCode());
   }
 
   @Test
