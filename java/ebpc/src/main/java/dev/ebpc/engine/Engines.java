@@ -65,6 +65,16 @@ public final class Engines {
   }
 
   /**
+   * An engine that has the best coder for each profile among some.
+   *
+   * @param engines engines that run here, plain Java among them
+   * @return the engine
+   */
+  public static Engine bestOf(List<Engine> engines) {
+    return new AutoEngine(named(PLAIN), engines);
+  }
+
+  /**
    * The engine of a name.
    *
    * @param name {@code auto}, {@code scalar}, {@code vector} or {@code native}

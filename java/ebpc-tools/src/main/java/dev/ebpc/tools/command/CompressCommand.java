@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ebpc compress}: tensor files to frames, one frame per tensor. */
 @Command(
@@ -26,14 +25,8 @@ import picocli.CommandLine.Option;
 final class CompressCommand extends FileCommand {
   @Mixin OutputOptions outputs = new OutputOptions();
   @Mixin TensorOptions tensors = new TensorOptions();
-  @Mixin CodingOptions coding = new CodingOptions();
+  @Mixin ProfileOption profile = new ProfileOption();
   @Mixin WorkerOptions workerOptions = new WorkerOptions();
-
-  @Option(
-      names = "--chunk",
-      paramLabel = "WORDS",
-      description = "Words of a chunk, 1 to 65536 (default: 4096).")
-  Integer chunkWords;
 
   private Workers workers;
 
@@ -44,6 +37,7 @@ final class CompressCommand extends FileCommand {
 
   @Override
   void prepare(List<Input> inputs) {
+    profile.check();
     outputs.ask(inputs, runOutputs(), input -> Suffix.added(input, Suffix.FRAMES));
     workers = workerOptions.make();
   }
@@ -94,14 +88,13 @@ final class CompressCommand extends FileCommand {
 
   private long compress(Tensor tensor, TensorReader file, OutputStream out, Progress progress)
       throws IOException {
-    FrameHeader.Builder builder =
-        tensor
-            .info()
-            .toFrameHeader()
-            .parameters(coding.of(tensor.info().type().format()))
+    TensorInfo info = tensor.info();
+    FrameHeader header =
+        profile
+            .choose(info.toFrameHeader(), info.type().format())
             .anotherFollows(file.hasNext())
-            .index(true);
-    FrameHeader header = (chunkWords == null ? builder : builder.chunkWords(chunkWords)).build();
+            .index(true)
+            .build();
     byte[] buffer = WorkerOptions.bufferFor(header, workers);
     long bytes = 0;
     try (FrameWriter frame = FrameWriter.of(out, header, workers)) {

@@ -22,10 +22,10 @@ final class EngineOption {
   Engine one() {
     return isChosen()
         ? Engines.named(name)
-        : Engines.available().stream()
-            .filter(engine -> !engine.name().equals(SLOW_TO_START))
-            .findFirst()
-            .orElseThrow();
+        : Engines.bestOf(
+            Engines.available().stream()
+                .filter(engine -> !engine.name().equals(SLOW_TO_START))
+                .toList());
   }
 
   /** The engines that are to be compared: all that are available, or the one that was named. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What one element of a tensor file is.
  *
- * @param format how the code sees it; {@link NumberFormat#OPAQUE} if it has no bit-plane meaning
+ * @param format how the code sees it; {@link NumberFormat#OPAQUE} if it has no name there
  * @param bytes bytes of one element, 1 to 65535
  * @param bigEndian whether its words lie big end first in the file and are swapped to be coded;
  *     always false for opaque elements, which are stored as they lie
@@ -24,15 +24,19 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
   public static final ElementType BYTES = opaque(1);
 
   private static final Map<String, NumberFormat> BY_NPY_CODE =
-      Map.of(
-          "i1", NumberFormat.INT8,
-          "u1", NumberFormat.UINT8,
-          "i2", NumberFormat.INT16,
-          "u2", NumberFormat.UINT16,
-          "f2", NumberFormat.FLOAT16,
-          "i4", NumberFormat.INT32,
-          "u4", NumberFormat.UINT32,
-          "f4", NumberFormat.FLOAT32);
+      Map.ofEntries(
+          Map.entry("i1", NumberFormat.INT8),
+          Map.entry("u1", NumberFormat.UINT8),
+          Map.entry("i2", NumberFormat.INT16),
+          Map.entry("u2", NumberFormat.UINT16),
+          Map.entry("f2", NumberFormat.FLOAT16),
+          Map.entry("i4", NumberFormat.INT32),
+          Map.entry("u4", NumberFormat.UINT32),
+          Map.entry("f4", NumberFormat.FLOAT32),
+          Map.entry("i8", NumberFormat.INT64),
+          Map.entry("u8", NumberFormat.UINT64),
+          Map.entry("f8", NumberFormat.FLOAT64),
+          Map.entry("b1", NumberFormat.BOOL));
 
   /** A kind, a number of bytes (or characters), and for times their unit. */
   private static final Pattern SIZED_CODE = Pattern.compile("([biufgcmMSaVU])([0-9]{1,9})(\\[.*)?");
@@ -49,19 +53,19 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
           Map.entry("uint16", of(NumberFormat.UINT16)),
           Map.entry("int32", of(NumberFormat.INT32)),
           Map.entry("uint32", of(NumberFormat.UINT32)),
-          Map.entry("bool", opaque(1)),
-          Map.entry("int64", opaque(8)),
-          Map.entry("uint64", opaque(8)),
-          Map.entry("float64", opaque(8)),
+          Map.entry("float8_e4m3fn", of(NumberFormat.FLOAT8_E4M3)),
+          Map.entry("float8_e5m2", of(NumberFormat.FLOAT8_E5M2)),
+          Map.entry("float8_e4m3fnuz", of(NumberFormat.FLOAT8_E4M3FNUZ)),
+          Map.entry("float8_e5m2fnuz", of(NumberFormat.FLOAT8_E5M2FNUZ)),
+          Map.entry("bool", of(NumberFormat.BOOL)),
+          Map.entry("int64", of(NumberFormat.INT64)),
+          Map.entry("uint64", of(NumberFormat.UINT64)),
+          Map.entry("float64", of(NumberFormat.FLOAT64)),
           Map.entry("complex64", opaque(8)),
           Map.entry("complex128", opaque(16)));
 
   /** Names of narrow types, of which each element has a byte: coded by their bit patterns. */
   private static final String NARROW_NAMES = "float(8|6|4)_\\w+|int[24]|uint[24]";
-
-  /** Types that users may name besides the number formats; they are stored, not coded. */
-  private static final Map<String, Integer> OPAQUE_LABELS =
-      Map.of("bool", 1, "int64", 8, "uint64", 8, "float64", 8);
 
   /** A type that is coded, in the byte order of the code. */
   public static ElementType of(NumberFormat format) {
@@ -76,13 +80,16 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
   /**
    * The type of a user's word.
    *
-   * @param label a {@link NumberFormat#label()}, or bool, int64, uint64, float64
+   * @param label one of {@link #labels}
    * @return the type
    * @throws IllegalArgumentException if there is none
    */
   public static ElementType ofLabel(String label) {
-    Integer opaqueBytes = OPAQUE_LABELS.get(label);
-    return opaqueBytes == null ? of(NumberFormat.ofLabel(label)) : opaque(opaqueBytes);
+    if (!labels().contains(label)) {
+      throw new IllegalArgumentException(
+          "no type is called " + label + "; there are " + String.join(", ", labels()));
+    }
+    return of(NumberFormat.ofLabel(label));
   }
 
   /** The same words read as another format of the same size. */
@@ -91,7 +98,7 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
       throw new IllegalArgumentException(
           "the file has elements of " + bytes + " bytes, not of " + other.bytes);
     }
-    boolean swap = bigEndian && other.format != NumberFormat.OPAQUE;
+    boolean swap = bigEndian && !other.format.isStored();
     return new ElementType(other.format, bytes, swap);
   }
 
@@ -105,16 +112,19 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
     if (!(descr instanceof String dtype) || dtype.isEmpty()) {
       return null;
     }
-    if (dtype.matches(NARROW_NAMES)) {
-      return of(NumberFormat.UINT8);
-    }
     if (BY_NAME.containsKey(dtype)) {
       return BY_NAME.get(dtype);
+    }
+    if (dtype.matches(NARROW_NAMES)) {
+      return of(NumberFormat.UINT8);
     }
     String code = "<>=|".indexOf(dtype.charAt(0)) < 0 ? dtype : dtype.substring(1);
     NumberFormat format = BY_NPY_CODE.get(code);
     if (format != null) {
       boolean bigEndian = dtype.charAt(0) == '>' && format.containerBytes() > 1;
+      if (bigEndian && format.isStored()) {
+        return opaque(format.containerBytes());
+      }
       return new ElementType(format, format.containerBytes(), bigEndian);
     }
     long bytes = opaqueNpyBytes(code);
@@ -147,8 +157,10 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
   static ElementType ofSafetensors(String dtype) {
     return switch (dtype) {
       case "I8" -> of(NumberFormat.INT8);
-      // 8-bit floats are coded by their bit patterns; the header keeps their name.
-      case "U8", "F8_E4M3", "F8_E5M2", "F8_E8M0" -> of(NumberFormat.UINT8);
+      // Exponents alone are coded by their bit patterns; the header keeps their name.
+      case "U8", "F8_E8M0" -> of(NumberFormat.UINT8);
+      case "F8_E4M3" -> of(NumberFormat.FLOAT8_E4M3);
+      case "F8_E5M2" -> of(NumberFormat.FLOAT8_E5M2);
       case "I16" -> of(NumberFormat.INT16);
       case "U16" -> of(NumberFormat.UINT16);
       case "F16" -> of(NumberFormat.FLOAT16);
@@ -156,8 +168,11 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
       case "I32" -> of(NumberFormat.INT32);
       case "U32" -> of(NumberFormat.UINT32);
       case "F32" -> of(NumberFormat.FLOAT32);
-      case "BOOL" -> opaque(1);
-      case "I64", "U64", "F64", "C64" -> opaque(8);
+      case "BOOL" -> of(NumberFormat.BOOL);
+      case "I64" -> of(NumberFormat.INT64);
+      case "U64" -> of(NumberFormat.UINT64);
+      case "F64" -> of(NumberFormat.FLOAT64);
+      case "C64" -> opaque(8);
       default -> null;
     };
   }
@@ -177,11 +192,11 @@ public record ElementType(NumberFormat format, int bytes, boolean bigEndian) {
   public static List<String> labels() {
     List<String> labels = new ArrayList<>();
     for (NumberFormat format : NumberFormat.values()) {
-      if (format != NumberFormat.OPAQUE) {
+      // Files have no elements of half a byte.
+      if (format != NumberFormat.OPAQUE && format.elementsPerContainer() == 1) {
         labels.add(format.label());
       }
     }
-    OPAQUE_LABELS.keySet().stream().sorted().forEach(labels::add);
     return labels;
   }
 }
