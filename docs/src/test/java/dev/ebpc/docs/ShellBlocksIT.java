@@ -86,6 +86,7 @@ class ShellBlocksIT {
   @ParameterizedTest
   @MethodSource("documents")
   void commandsDoWhatTheyAreShownFor(Path document) throws Exception {
+    StringBuilder settings = new StringBuilder();
     for (Block block : blocks(document)) {
       if (block.commands().stream().anyMatch(command -> command.startsWith("cmake"))) {
         Assumptions.assumeTrue(isThere("cmake"), "CMake is not there");
@@ -93,8 +94,12 @@ class ShellBlocksIT {
       if (block.language().equals("cmake")) {
         build(block);
       } else {
-        new Shell(folder)
-            .run(block.place(), List.of("bash", "-euPo", "pipefail", "-c", script(block)));
+        String script = settings + script(block);
+        new Shell(folder).run(block.place(), List.of("bash", "-euPo", "pipefail", "-c", script));
+        // The user goes on in the same shell.
+        block.commands().stream()
+            .filter(command -> command.matches("[A-Z]+=\\S+"))
+            .forEach(command -> settings.append(command).append('\n'));
       }
     }
   }
