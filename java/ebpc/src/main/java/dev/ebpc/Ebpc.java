@@ -58,6 +58,7 @@ public final class Ebpc {
   private final int blockSize;
   private final int maxZeroRun;
   private final int chunkWords;
+  private final int zeroPoint;
   private final boolean index;
   private final long maxDecompressedSize;
   private final Transmissions transmissions;
@@ -81,6 +82,7 @@ public final class Ebpc {
     blockSize = builder.blockSize;
     maxZeroRun = builder.maxZeroRun;
     chunkWords = builder.chunkWords;
+    zeroPoint = builder.zeroPoint;
     index = builder.index;
     maxDecompressedSize = builder.maxDecompressedSize;
     transmissions = new Transmissions(engine);
@@ -127,6 +129,9 @@ public final class Ebpc {
   public FrameHeader.Builder header(NumberFormat format) {
     FrameHeader.Builder header =
         FrameHeader.builder(format).profile(profile).parameters(parameters(format)).index(index);
+    if (zeroPoint != 0 && !format.isFloat() && !format.isStored()) {
+      header.zeroPoint(zeroPoint);
+    }
     return chunkWords == 0 ? header : header.chunkWords(chunkWords);
   }
 

@@ -19,6 +19,7 @@ public final class EbpcBuilder {
   int blockSize = CodeParameters.DEFAULT_BLOCK_SIZE;
   int maxZeroRun = CodeParameters.DEFAULT_MAX_ZERO_RUN;
   int chunkWords;
+  int zeroPoint;
   boolean index;
   long maxDecompressedSize = FrameReader.NO_LIMIT;
 
@@ -133,6 +134,18 @@ public final class EbpcBuilder {
           "chunk words must be from 1 to " + FrameHeader.MAX_CHUNK_WORDS + ", found " + value);
     }
     chunkWords = value;
+    return this;
+  }
+
+  /**
+   * Chooses the word that stands for zero in quantised tensors; see {@link
+   * FrameHeader.Builder#zeroPoint}. It is for formats of integers; others are coded without.
+   *
+   * @param value a word, extended as in its container; 0, the default, for none
+   * @return this
+   */
+  public EbpcBuilder zeroPoint(int value) {
+    zeroPoint = value;
     return this;
   }
 

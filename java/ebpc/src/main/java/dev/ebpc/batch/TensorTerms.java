@@ -9,5 +9,7 @@ import dev.ebpc.code.NumberFormat;
  * @param wordBits W
  * @param elementBytes bytes of a word; of a stored element, those of the element
  * @param rowWords words of a row, the last dimension of the shape; 0 if the shape is not known
+ * @param zeroPoint the word that stands for zero, extended as in its container; 0 for the usual one
  */
-public record TensorTerms(NumberFormat format, int wordBits, int elementBytes, long rowWords) {}
+public record TensorTerms(
+    NumberFormat format, int wordBits, int elementBytes, long rowWords, int zeroPoint) {}

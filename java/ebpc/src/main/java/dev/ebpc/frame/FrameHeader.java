@@ -46,6 +46,7 @@ public final class FrameHeader {
   private final int elementBytes;
   private final long words;
   private final long[] shape;
+  private final int zeroPoint;
   private final String name;
   private final OriginKind originKind;
   private final byte[] origin;
@@ -63,6 +64,7 @@ public final class FrameHeader {
     elementBytes = builder.elementBytes;
     words = builder.words;
     shape = builder.shape;
+    zeroPoint = builder.zeroPoint;
     name = builder.name;
     originKind = builder.originKind;
     origin = builder.origin;
@@ -170,6 +172,14 @@ public final class FrameHeader {
     return shape == null ? Optional.empty() : Optional.of(shape.clone());
   }
 
+  /**
+   * The word that stands for zero in a quantised tensor, extended as in its container; 0 for the
+   * usual one. The hardware profile takes it from every word before coding.
+   */
+  public int zeroPoint() {
+    return zeroPoint;
+  }
+
   /** The name of the tensor, if the header has one. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
@@ -226,6 +236,7 @@ public final class FrameHeader {
         + wordBits()
         + ", "
         + batches.describeParameters()
+        + (zeroPoint == 0 ? "" : ", zeroPoint=" + zeroPoint)
         + (name == null ? "" : ", name=" + name)
         + (originKind == OriginKind.NONE ? "" : ", origin=" + originKind)
         + (index ? ", index" : "")
@@ -272,6 +283,7 @@ public final class FrameHeader {
     private int chunkWords;
     private long words = UNKNOWN_WORDS;
     private long[] shape;
+    private int zeroPoint;
     private String name;
     private OriginKind originKind = OriginKind.NONE;
     private byte[] origin = {};
@@ -296,6 +308,7 @@ public final class FrameHeader {
       }
       words = header.words;
       shape = header.shape;
+      zeroPoint = header.zeroPoint;
       name = header.name;
       originKind = header.originKind;
       origin = header.origin;
@@ -403,6 +416,21 @@ public final class FrameHeader {
     }
 
     /**
+     * Sets the word that stands for zero, such as the zero point of a quantised tensor. Only the
+     * hardware profile has it; others find the commonest word of each batch by themselves.
+     *
+     * @param value a word of W bits, extended as in its container; 0, the default, for none
+     * @return this
+     * @throws IllegalArgumentException if the format is not one of integers, or the value is out of
+     *     its range
+     */
+    public Builder zeroPoint(int value) {
+      HeaderRules.requireZeroPoint(format, value);
+      zeroPoint = value;
+      return this;
+    }
+
+    /**
      * Sets the name of the tensor.
      *
      * @param value a name of 1 to {@link #MAX_NAME_BYTES} bytes in UTF-8, or null for none
@@ -448,10 +476,15 @@ public final class FrameHeader {
      * Makes the header.
      *
      * @return the header
-     * @throws IllegalArgumentException if the chunk, or the whole tensor, has too many bytes
+     * @throws IllegalArgumentException if the chunk, or the whole tensor, has too many bytes, or
+     *     the zero point does not fit W bits or the profile has none
      */
     public FrameHeader build() {
       HeaderRules.requireWords(words, elementBytes);
+      HeaderRules.requireZeroPointBits(format, wordBits, zeroPoint);
+      if (zeroPoint != 0 && profile != Profile.HARDWARE) {
+        throw new IllegalArgumentException("profile " + profile.label() + " has no zero point");
+      }
       if (profile == Profile.HARDWARE) {
         HardwareFormat.requireChunkWords(chunkWordsOrDefault(), elementBytes);
       }
@@ -471,7 +504,7 @@ public final class FrameHeader {
     /** What the profile needs to know of the tensor. */
     TensorTerms terms() {
       long row = shape == null || shape.length == 0 ? 0 : shape[shape.length - 1];
-      return new TensorTerms(format, wordBits, elementBytes, row);
+      return new TensorTerms(format, wordBits, elementBytes, row, zeroPoint);
     }
 
     private BatchFormat batches() {

@@ -29,7 +29,10 @@ final class HeaderFormat {
   private static final int ORIGIN_PRESENT = 1 << 2;
   private static final int ANOTHER_FOLLOWS = 1 << 3;
   private static final int INDEX_PRESENT = 1 << 4;
-  private static final int ALL_FLAGS = (1 << 5) - 1;
+  private static final int ZERO_POINT = 1 << 5;
+  private static final int ALL_FLAGS = (1 << 6) - 1;
+
+  private static final int ZERO_POINT_BYTES = 4;
 
   private static final long[] NO_SHAPE = {};
 
@@ -39,7 +42,8 @@ final class HeaderFormat {
     long[] shape = header.shape().orElse(NO_SHAPE);
     byte[] name = nameBytes(header);
     byte[] origin = header.origin();
-    int nameAt = FIXED_BYTES + Long.BYTES * shape.length;
+    int zeroPointAt = FIXED_BYTES + Long.BYTES * shape.length;
+    int nameAt = zeroPointAt + zeroPointBytes(flags(header));
     int originAt = nameAt + name.length;
     int crcAt = originAt + origin.length;
     byte[] bytes = new byte[crcAt + CRC_BYTES];
@@ -60,6 +64,9 @@ final class HeaderFormat {
     LittleEndian.putLong(bytes, 32, header.words());
     for (int i = 0; i < shape.length; i++) {
       LittleEndian.putLong(bytes, FIXED_BYTES + Long.BYTES * i, shape[i]);
+    }
+    if (header.zeroPoint() != 0) {
+      LittleEndian.putInt(bytes, zeroPointAt, header.zeroPoint());
     }
     System.arraycopy(name, 0, bytes, nameAt, name.length);
     System.arraycopy(origin, 0, bytes, originAt, origin.length);
@@ -119,7 +126,9 @@ final class HeaderFormat {
     long originBytes = Integer.toUnsignedLong(LittleEndian.getInt(fixed, 28));
     require(rank <= FrameHeader.MAX_RANK, 22, "rank " + rank);
     require(originBytes <= FrameHeader.MAX_ORIGIN_BYTES, 28, "an origin section of " + originBytes);
-    long expected = FIXED_BYTES + Long.BYTES * rank + nameBytes + originBytes + CRC_BYTES;
+    int zeroPointBytes = zeroPointBytes(LittleEndian.getU16(fixed, 6));
+    long expected =
+        FIXED_BYTES + Long.BYTES * rank + zeroPointBytes + nameBytes + originBytes + CRC_BYTES;
     long found = Integer.toUnsignedLong(LittleEndian.getInt(fixed, 8));
     require(found == expected, 8, "expected " + expected + " header bytes, found " + found);
     return (int) found;
@@ -134,7 +143,7 @@ final class HeaderFormat {
     legal(13, () -> builder.wordBits(bytes[13] & 0xFF));
     legal(20, () -> builder.elementBytes(LittleEndian.getU16(bytes, 20)));
     require(LittleEndian.getU16(bytes, 26) == 0, 26, "reserved bytes are not zero");
-    int nameAt = shape(bytes, flags, builder);
+    int nameAt = zeroPoint(bytes, flags, shape(bytes, flags, builder), builder);
     int originAt = nameAt + LittleEndian.getU16(bytes, 24);
     name(bytes, flags, nameAt, originAt, builder);
     origin(bytes, flags, originAt, builder);
@@ -165,6 +174,22 @@ final class HeaderFormat {
     return FIXED_BYTES + Long.BYTES * rank;
   }
 
+  private static int zeroPointBytes(int flags) {
+    return (flags & ZERO_POINT) == 0 ? 0 : ZERO_POINT_BYTES;
+  }
+
+  /** Reads the zero point, if there is one; gives the index after it. */
+  private static int zeroPoint(byte[] bytes, int flags, int at, FrameHeader.Builder builder) {
+    if (zeroPointBytes(flags) == 0) {
+      return at;
+    }
+    int value = LittleEndian.getInt(bytes, at);
+    require(value != 0, at, "a zero point of 0");
+    require(bytes[5] == Profile.HARDWARE.code(), at, "a zero point in a profile without");
+    legal(at, () -> builder.zeroPoint(value));
+    return at + ZERO_POINT_BYTES;
+  }
+
   private static void name(byte[] bytes, int flags, int from, int to, FrameHeader.Builder builder) {
     boolean present = (flags & NAME_PRESENT) != 0;
     require(present == (to > from), 24, "the name and its flag contradict each other");
@@ -193,7 +218,8 @@ final class HeaderFormat {
         | (header.name().isPresent() ? NAME_PRESENT : 0)
         | (header.originKind() != OriginKind.NONE ? ORIGIN_PRESENT : 0)
         | (header.anotherFollows() ? ANOTHER_FOLLOWS : 0)
-        | (header.index() ? INDEX_PRESENT : 0);
+        | (header.index() ? INDEX_PRESENT : 0)
+        | (header.zeroPoint() != 0 ? ZERO_POINT : 0);
   }
 
   private static byte[] nameBytes(FrameHeader header) {

@@ -58,6 +58,28 @@ final class HeaderRules {
     return Math.ceilDiv(words, format.elementsPerContainer());
   }
 
+  static void requireZeroPoint(NumberFormat format, int value) {
+    require(
+        value == 0 || (!format.isFloat() && !format.isStored()),
+        () -> format.label() + " has no zero point");
+    requireZeroPointBits(format, 8 * format.containerBytes(), value);
+  }
+
+  static void requireZeroPointBits(NumberFormat format, int wordBits, int value) {
+    int unused = 32 - wordBits;
+    int word = value << unused;
+    int extended = format.signed() ? word >> unused : word >>> unused;
+    require(
+        value == extended,
+        () ->
+            "the zero point "
+                + value
+                + " is no word of "
+                + wordBits
+                + " bits of "
+                + format.label());
+  }
+
   static void requireName(String name) {
     require(
         StandardCharsets.UTF_8.newEncoder().canEncode(name),

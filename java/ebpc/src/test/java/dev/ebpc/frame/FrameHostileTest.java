@@ -110,7 +110,7 @@ class FrameHostileTest {
     "0, 46, NOT_A_FRAME, 0",
     "4, 02, UNSUPPORTED_VERSION, 4",
     "5, 02, UNSUPPORTED_PROFILE, 5",
-    "6, 31, BAD_HEADER, 6",
+    "6, 51, BAD_HEADER, 6",
     "6, 13, BAD_HEADER, 24",
     "6, 10, BAD_HEADER, 22",
     "8, 35, BAD_HEADER, 8",

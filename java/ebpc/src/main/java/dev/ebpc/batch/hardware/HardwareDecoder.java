@@ -11,6 +11,7 @@ import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.Scratches;
 import dev.ebpc.engine.WordRange;
 import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.ChunkKind;
 import dev.ebpc.hardware.DecodingBatch;
 import dev.ebpc.hardware.Diagnosis;
 import java.lang.foreign.MemorySegment;
@@ -26,6 +27,10 @@ final class HardwareDecoder implements BatchDecoder {
   private final int[] chunkOfCoded = new int[ChunkLayout.MAX_CHUNKS];
   private final Directory directory = new Directory();
   private final WordRange range = new WordRange();
+
+  /** Words that the zero point is added to. */
+  private byte[] shifted = {};
+
   private HardwareFormat format;
   private long firstChunk;
 
@@ -84,6 +89,26 @@ final class HardwareDecoder implements BatchDecoder {
       if (!coder.decodeChunks(batch, scratches.of(coder))) {
         throw diagnose(coder);
       }
+    }
+    if (format.zeroPoint() != null) {
+      addZeroPoint(words, offset);
+    }
+  }
+
+  /** Raw chunks hold the words as they are; all others lack the zero point. */
+  private void addZeroPoint(MemorySegment words, long offset) {
+    long at = offset;
+    for (int i = 0; i < directory.chunks(); i++) {
+      int bytes = directory.rawBytesOf(i);
+      if (directory.kind(i) != ChunkKind.RAW) {
+        if (shifted.length < bytes) {
+          shifted = new byte[bytes];
+        }
+        MemorySegment.copy(words, ValueLayout.JAVA_BYTE, at, shifted, 0, bytes);
+        format.zeroPoint().add(shifted, bytes);
+        MemorySegment.copy(shifted, 0, words, ValueLayout.JAVA_BYTE, at, bytes);
+      }
+      at += bytes;
     }
   }
 

@@ -22,6 +22,11 @@ final class HardwareEncoder implements BatchEncoder {
   private MemorySegment words = MemorySegment.NULL;
   private long offset;
 
+  /** Words less the zero point. */
+  private byte[] shifted = {};
+
+  private MemorySegment shiftedMemory = MemorySegment.ofArray(shifted);
+
   HardwareEncoder(Engine engine) {
     this.engine = engine;
   }
@@ -44,13 +49,28 @@ final class HardwareEncoder implements BatchEncoder {
       }
     } else {
       requireRange(format, count, firstWord);
-      batch.begin(format.parameters(), format.terms().format(), words);
-      batch.cut(offset, count, format.chunkWords()).reserve();
+      if (format.zeroPoint() == null) {
+        batch.begin(format.parameters(), format.terms().format(), words);
+        batch.cut(offset, count, format.chunkWords()).reserve();
+      } else {
+        shift(format.zeroPoint(), count * format.terms().elementBytes());
+        batch.begin(format.parameters(), format.terms().format(), shiftedMemory);
+        batch.cut(0, count, format.chunkWords()).reserve();
+      }
       ChunkCoder coder = (ChunkCoder) engine.coder(Profile.HARDWARE, batch.wordBytes());
       coder.encodeChunks(batch, scratches.of(coder));
       decideKinds();
     }
     return directory.allZnzBytes() + directory.allBpcBytes();
+  }
+
+  private void shift(ZeroPoint zeroPoint, int bytes) {
+    if (shifted.length < bytes) {
+      shifted = new byte[bytes];
+      shiftedMemory = MemorySegment.ofArray(shifted);
+    }
+    MemorySegment.copy(words, ValueLayout.JAVA_BYTE, offset, shifted, 0, bytes);
+    zeroPoint.subtract(shifted, bytes);
   }
 
   private void requireRange(HardwareFormat format, int count, long firstWord) {

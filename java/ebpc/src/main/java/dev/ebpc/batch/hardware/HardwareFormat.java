@@ -22,6 +22,7 @@ public final class HardwareFormat implements BatchFormat {
   private final TensorTerms terms;
   private final CodeParameters parameters;
   private final ChunkLayout layout;
+  private final ZeroPoint zeroPoint;
 
   /** Bound of a full chunk; 0 until somebody asks, for it takes a loop over the words. */
   private int mostOfFullChunk;
@@ -37,6 +38,10 @@ public final class HardwareFormat implements BatchFormat {
     this.terms = terms;
     this.parameters = parameters;
     layout = new ChunkLayout(chunkWords, terms.elementBytes());
+    zeroPoint =
+        terms.zeroPoint() == 0
+            ? null
+            : new ZeroPoint(terms.zeroPoint(), terms.format(), terms.wordBits());
   }
 
   /**
@@ -73,6 +78,11 @@ public final class HardwareFormat implements BatchFormat {
 
   ChunkLayout layout() {
     return layout;
+  }
+
+  /** What is taken from every word before coding; null if nothing is. */
+  ZeroPoint zeroPoint() {
+    return zeroPoint;
   }
 
   @Override
