@@ -73,19 +73,22 @@ final class StreamEncodeCommand extends FileCommand {
 
   /** Asks for the files of all tensors, so that no two tensors write the same. */
   private void ask(Input input) {
-    List<TransmissionFiles> files = new ArrayList<>();
-    FileNames names = new FileNames("_");
+    List<TensorInfo> found = new ArrayList<>();
     try (TensorReader file = tensors.open(input, console())) {
       while (file.hasNext()) {
         Tensor tensor = file.next();
-        boolean several = file.hasNext() || !files.isEmpty();
-        files.add(files(input, several ? tensor.info() : null, names));
-        if (several) {
+        found.add(tensor.info());
+        if (file.hasNext() || found.size() > 1) {
           tensor.skip();
         }
       }
     } catch (IOException | RuntimeException broken) {
       return; // to be told when it is this file's turn
+    }
+    List<TransmissionFiles> files = new ArrayList<>();
+    FileNames names = new FileNames("_");
+    for (TensorInfo tensor : found) {
+      files.add(files(input, found.size() > 1 ? tensor : null, names));
     }
     known.put(input, files);
   }

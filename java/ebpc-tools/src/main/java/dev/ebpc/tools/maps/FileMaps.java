@@ -102,7 +102,7 @@ public final class FileMaps implements MapSource {
 
   private void leaveOut(Entry entry, Exception problem) throws IOException {
     broken.add(entry);
-    failures.tell(Names.text(entry.path()), problem);
+    failures.tell(entry.info().file(), problem);
   }
 
   private static long sizeOf(Entry entry) throws IOException {

@@ -85,7 +85,6 @@ class OutputSafetyTest {
         "compress -f ./d?/x.npy -o ./o/",
         "decompress -f ./d1/x.npy.ebpc ./d2/x.npy.ebpc -o ./o/",
         "stream encode -f ./d1/x.npy ./d2/x.npy -o ./o/",
-        "stream encode -f ./twins.safetensors -o ./o/",
         "stream decode -f ./d1/s.json ./d2/s.json -o ./o/",
         "eval -f ./a.npy --compressors none --dump ./o --report ./o/index.csv",
         "eval -f ./a.npy --compressors none --dump ./o --report ./here/o/index.csv",
