@@ -5,9 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.zip.CRC32C;
 
 /**
- * CRC32C of words wherever they lie. Byte arrays are read in place; other memory is copied through
- * a tile that fits the L1 cache, for CRC32C takes byte arrays at full speed and memory segments not
- * at all.
+ * CRC32C of words wherever they lie. They are copied through a tile that fits the L1 cache, for
+ * CRC32C takes byte arrays at full speed and memory segments not at all; asking a segment for its
+ * array makes an object.
  */
 final class WordChecksum {
   private final CRC32C crc = new CRC32C();
@@ -23,10 +23,6 @@ final class WordChecksum {
    */
   int of(MemorySegment words, long offset, int bytes) {
     crc.reset();
-    if (words.heapBase().orElse(null) instanceof byte[] array) {
-      crc.update(array, (int) (words.address() + offset), bytes);
-      return (int) crc.getValue();
-    }
     for (int done = 0; done < bytes; done += tile.length) {
       int part = Math.min(tile.length, bytes - done);
       MemorySegment.copy(words, ValueLayout.JAVA_BYTE, offset + done, tile, 0, part);
