@@ -46,6 +46,19 @@ class BenchmarksTest {
     }
   }
 
+  @Test
+  void framesAlone() {
+    FrameAloneBenchmark benchmark = new FrameAloneBenchmark();
+    benchmark.size = 300_000;
+    benchmark.open();
+    Traffic traffic = new Traffic();
+    long bytes = benchmark.encode(traffic);
+    assertTrue(bytes > 100_000 && bytes < 200_000, bytes + " bytes");
+    assertEquals(bytes, benchmark.encodeToArray(traffic));
+    assertEquals(300_000, benchmark.decode(traffic));
+    assertEquals(3 * 300_000, traffic.bytes);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"heap", "direct"})
   void rivals(String memory) throws IOException {
