@@ -31,7 +31,7 @@ extern "C" {
 #endif
 
 /* Changes whenever a function, a structure or a number of this header changes its meaning. */
-#define EBPC_ABI 1
+#define EBPC_ABI 2
 
 /* Bytes behind a stream that may be read, and behind the encoder's last one that it overwrites. */
 #define EBPC_SLACK 64
@@ -115,6 +115,13 @@ EBPC_API ebpc_path ebpc_best_path(void);
 
 /* Name of a path: "portable", "neon", "avx2", "avx512", "best"; NULL for any other number. */
 EBPC_API const char *ebpc_path_name(ebpc_path path);
+
+/*
+ * Whether a path has kernels of its own for the blocks of a code: 1 if so; 0 if it takes those of
+ * plain C, as EBPC_PATH_PORTABLE always does. 0 as well for a code that is not legal, a path that
+ * this CPU cannot run or a number that is no path.
+ */
+EBPC_API int32_t ebpc_has_kernels(const ebpc_code *code, ebpc_path path);
 
 /* Bytes of a workspace for a code; 0 if the code is not legal. */
 EBPC_API size_t ebpc_workspace_size(const ebpc_code *code);

@@ -95,6 +95,25 @@ static void pick_kernels(const struct code *code, ebpc_path path, struct kernels
 #endif
 }
 
+static ebpc_path path_meant_by(ebpc_path path) {
+  return path == EBPC_PATH_BEST ? ebpc_best_path() : path;
+}
+
+int32_t ebpc_has_kernels(const ebpc_code *parameters, ebpc_path path) {
+  struct code code;
+  struct kernels plain;
+  struct kernels picked;
+  path = path_meant_by(path);
+  if (!ebpc_code_of(parameters, &code) || !runs_here(path)) {
+    return 0;
+  }
+  /* Asked of the choice itself, so that no list of codes can be at odds with it. */
+  ebpc_portable_kernels(&code, &plain);
+  pick_kernels(&code, path, &picked);
+  return picked.encode_blocks != plain.encode_blocks &&
+         picked.decode_blocks != plain.decode_blocks;
+}
+
 size_t ebpc_workspace_size(const ebpc_code *parameters) {
   struct code code;
   if (!ebpc_code_of(parameters, &code)) {
@@ -111,9 +130,8 @@ ebpc_status ebpc_prepare(void *memory, const ebpc_code *parameters, int32_t padd
       ebpc_path_name(path) == NULL) {
     return EBPC_BAD_ARGUMENT;
   }
-  if (path == EBPC_PATH_BEST) {
-    path = ebpc_best_path();
-  } else if (!runs_here(path)) {
+  path = path_meant_by(path);
+  if (!runs_here(path)) {
     return EBPC_UNSUPPORTED_PATH;
   }
   code.stream_unit = padded_to_words ? code.word_bits : 1;

@@ -37,6 +37,40 @@ static void check_paths(void) {
   free_workspace(workspace);
 }
 
+static bool runs_here(ebpc_path path) {
+  static const ebpc_code code = {8, 8, 16, 1, 0};
+  void *workspace = make_workspace(&code, false, path);
+  if (workspace == NULL) {
+    return false;
+  }
+  free_workspace(workspace);
+  return true;
+}
+
+/* For which codes the paths have kernels of their own; plain C is what they are measured by. */
+static void check_kernels(void) {
+  static const struct {
+    ebpc_code code;
+    int32_t own;
+  } cases[] = {{{8, 8, 16, 1, 0}, 1},   {{8, 8, 256, 1, 1}, 1},  {{8, 16, 16, 1, 0}, 0},
+               {{8, 4, 16, 1, 0}, 0},   {{7, 8, 16, 1, 0}, 0},   {{16, 8, 16, 2, 1}, 1},
+               {{16, 16, 16, 2, 0}, 1}, {{9, 8, 16, 2, 0}, 1},   {{8, 8, 16, 2, 0}, 0},
+               {{16, 4, 16, 2, 0}, 0},  {{16, 32, 16, 2, 0}, 0}, {{32, 8, 16, 4, 0}, 1},
+               {{32, 16, 16, 4, 0}, 1}, {{17, 16, 2, 4, 1}, 1},  {{16, 16, 16, 4, 0}, 0},
+               {{32, 64, 16, 4, 0}, 0}, {{9, 8, 16, 1, 0}, 0},   {{16, 8, 16, 3, 0}, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    const ebpc_code *code = &cases[i].code;
+    current_case = (long)i;
+    for (int path = EBPC_PATH_PORTABLE; path <= EBPC_PATH_AVX512; path++) {
+      bool simd = path != EBPC_PATH_PORTABLE && runs_here((ebpc_path)path);
+      CHECK(ebpc_has_kernels(code, (ebpc_path)path) == (simd ? cases[i].own : 0));
+    }
+    CHECK(ebpc_has_kernels(code, EBPC_PATH_BEST) == ebpc_has_kernels(code, ebpc_best_path()));
+    CHECK(ebpc_has_kernels(code, (ebpc_path)5) == 0);
+    CHECK(ebpc_has_kernels(code, (ebpc_path)-1) == 0);
+  }
+}
+
 static void check_counts(void) {
   ebpc_code code = {8, 8, 16, 1, 0};
   void *workspace = make_workspace(&code, false, EBPC_PATH_BEST);
@@ -87,6 +121,7 @@ static void check_padding(void) {
 int main(void) {
   check_codes();
   check_paths();
+  check_kernels();
   check_counts();
   check_padding();
   return 0;

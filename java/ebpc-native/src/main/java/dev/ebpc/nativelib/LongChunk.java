@@ -1,6 +1,8 @@
 package dev.ebpc.nativelib;
 
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.hardware.Chunks;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -10,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 final class LongChunk {
   private static final int INT_BYTES = 4;
 
-  /** Bytes of the chunk's offset, which is 0 here, and six numbers of 4 bytes behind it. */
+  /** Bytes of the chunk's offset, which is 0 here, and of six numbers after it. */
   private static final int NUMBERS_BYTES = 8 + 6 * INT_BYTES;
 
   private static final int COUNT = 2;
@@ -22,50 +24,46 @@ final class LongChunk {
 
   private LongChunk() {}
 
-  /** Encodes a chunk behind those before it; gives the library's status. */
-  static int encode(NativeCalls calls, NativeScratch scratch, ChunkBatch batch, int chunk) {
-    int count = batch.wordCount[chunk];
-    long bytes = (long) count * batch.format.containerBytes();
+  /** Encodes a chunk after those before it; gives the library's status. */
+  static int encode(NativeCalls calls, NativeScratch scratch, EncodingBatch batch, int chunk) {
+    int count = batch.wordCount(chunk);
+    long bytes = batch.wordBytes(chunk);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment words = arena.allocate(bytes, 64);
-      MemorySegment.copy(batch.words, batch.wordOffset[chunk], words, 0, bytes);
-      long znzRoom = (batch.parameters.maxZnzBits(count) + 7) / 8;
-      long bpcRoom = (batch.parameters.maxBpcBits(count) + 7) / 8;
-      MemorySegment znz = arena.allocate(znzRoom + ChunkBatch.SLACK);
-      MemorySegment bpc = arena.allocate(bpcRoom + ChunkBatch.SLACK);
+      MemorySegment.copy(batch.words(), batch.wordOffset(chunk), words, 0, bytes);
+      long znzRoom = (batch.parameters().maxZnzBits(count) + 7) / 8;
+      long bpcRoom = (batch.parameters().maxBpcBits(count) + 7) / 8;
+      MemorySegment znz = arena.allocate(znzRoom + Chunks.SLACK);
+      MemorySegment bpc = arena.allocate(bpcRoom + Chunks.SLACK);
       MemorySegment numbers = arena.allocate(NUMBERS_BYTES, 8);
       set(numbers, COUNT, count);
       int status = call(calls.encodeLong, scratch, words, numbers, znz, bpc);
       if (status == 0) {
-        batch.nonZeros[chunk] = get(numbers, NON_ZEROS);
-        batch.znzBits[chunk] = get(numbers, ZNZ_SIZE);
-        batch.bpcBits[chunk] = get(numbers, BPC_SIZE);
-        batch.znzStart[chunk] = end(batch.znzStart, batch.znzBits, chunk);
-        batch.bpcStart[chunk] = end(batch.bpcStart, batch.bpcBits, chunk);
-        take(znz, batch.znzBits[chunk], batch.znz, batch.znzStart[chunk]);
-        take(bpc, batch.bpcBits[chunk], batch.bpc, batch.bpcStart[chunk]);
+        batch.done(chunk, get(numbers, NON_ZEROS), get(numbers, ZNZ_SIZE), get(numbers, BPC_SIZE));
+        take(znz, batch.znzBytes(chunk), batch.znz(), batch.znzStart(chunk));
+        take(bpc, batch.bpcBytes(chunk), batch.bpc(), batch.bpcStart(chunk));
       }
       return status;
     }
   }
 
   /** Decodes a chunk; gives the library's status. */
-  static int decode(NativeCalls calls, NativeScratch scratch, ChunkBatch batch, int chunk) {
-    int count = batch.wordCount[chunk];
-    long bytes = (long) count * batch.format.containerBytes();
+  static int decode(NativeCalls calls, NativeScratch scratch, DecodingBatch batch, int chunk) {
+    int count = batch.wordCount(chunk);
+    long bytes = batch.wordBytes(chunk);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment words = arena.allocate(bytes, 64);
-      MemorySegment znz = copy(arena, batch.znz, batch.znzStart[chunk], batch.znzBytes[chunk]);
-      MemorySegment bpc = copy(arena, batch.bpc, batch.bpcStart[chunk], batch.bpcBytes[chunk]);
+      MemorySegment znz = copy(arena, batch.znz(), batch.znzStart(chunk), batch.znzBytes(chunk));
+      MemorySegment bpc = copy(arena, batch.bpc(), batch.bpcStart(chunk), batch.bpcBytes(chunk));
       MemorySegment numbers = arena.allocate(NUMBERS_BYTES, 8);
       set(numbers, COUNT, count);
-      set(numbers, NON_ZEROS, batch.nonZeros[chunk]);
-      set(numbers, ZNZ_SIZE, batch.znzBytes[chunk]);
-      set(numbers, BPC_SIZE, batch.bpcBytes[chunk]);
+      set(numbers, NON_ZEROS, batch.declaredNonZeros(chunk));
+      set(numbers, ZNZ_SIZE, batch.znzBytes(chunk));
+      set(numbers, BPC_SIZE, batch.bpcBytes(chunk));
       int status = call(calls.decodeLong, scratch, words, numbers, znz, bpc);
       if (status == 0) {
-        batch.nonZeros[chunk] = get(numbers, NON_ZEROS);
-        MemorySegment.copy(words, 0, batch.words, batch.wordOffset[chunk], bytes);
+        batch.counted(chunk, get(numbers, NON_ZEROS));
+        MemorySegment.copy(words, 0, batch.words(), batch.wordOffset(chunk), bytes);
       }
       return status;
     }
@@ -113,17 +111,12 @@ final class LongChunk {
     return numbers.getAtIndex(ValueLayout.JAVA_INT, index);
   }
 
-  /** Where the stream of a chunk begins: behind that of the one before. */
-  private static int end(int[] starts, int[] bits, int chunk) {
-    return chunk == 0 ? 0 : starts[chunk - 1] + (bits[chunk - 1] + 7) / 8;
-  }
-
-  private static void take(MemorySegment stream, int bits, byte[] to, int start) {
-    MemorySegment.copy(stream, ValueLayout.JAVA_BYTE, 0, to, start, (bits + 7) / 8);
+  private static void take(MemorySegment stream, int bytes, byte[] to, int start) {
+    MemorySegment.copy(stream, ValueLayout.JAVA_BYTE, 0, to, start, bytes);
   }
 
   private static MemorySegment copy(Arena arena, byte[] stream, int start, int bytes) {
-    MemorySegment copy = arena.allocate((long) bytes + ChunkBatch.SLACK);
+    MemorySegment copy = arena.allocate((long) bytes + Chunks.SLACK);
     MemorySegment.copy(stream, start, copy, ValueLayout.JAVA_BYTE, 0, bytes);
     return copy;
   }

@@ -22,7 +22,7 @@ final class NativeCalls {
   static final String CPU = "dev.ebpc.native.cpu";
 
   /** {@code EBPC_ABI} of the header that this class was written for. */
-  static final int ABI = 1;
+  static final int ABI = 2;
 
   private static final int PATHS = 5;
   private static final int PORTABLE = 1;
@@ -34,6 +34,7 @@ final class NativeCalls {
   private static final FunctionDescriptor CODING =
       FunctionDescriptor.of(INT, arguments(ADDRESS, INT, INT));
 
+  final MethodHandle hasKernels;
   final MethodHandle workspaceSize;
   final MethodHandle prepare;
   final MethodHandle encode;
@@ -61,6 +62,7 @@ final class NativeCalls {
     }
     path = choosePath();
     pathName = pathName(path);
+    hasKernels = function("ebpc_has_kernels", FunctionDescriptor.of(INT, ADDRESS, INT));
     workspaceSize = function("ebpc_workspace_size", FunctionDescriptor.of(SIZE, ADDRESS));
     prepare = function("ebpc_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT));
     encode = function("ebpc_encode_arrays", CODING);
@@ -84,7 +86,8 @@ final class NativeCalls {
     String file = System.getProperty(LibraryFile.PATH);
     return pathName
         + " kernels of "
-        + (file == null ? "the library for " + Platform.RESOURCE_PREFIX : file);
+        + (file == null ? "the library for " + Platform.RESOURCE_PREFIX : file)
+        + (isSimd() ? "" : ", slower than plain Java");
   }
 
   /** The path's name in {@code ebpc.h}. */

@@ -10,12 +10,6 @@ import dev.ebpc.engine.EngineStatus;
  */
 public final class NativeProvider implements EngineProvider {
 
-  /** With SIMD kernels: above the vector engine, which does the same with what Java compiles. */
-  private static final int SIMD_RANK = EngineStatus.SCALAR_RANK + 2;
-
-  /** Plain C has nothing that plain Java does not have; only calls cost more. */
-  private static final int PORTABLE_RANK = EngineStatus.SCALAR_RANK - 1;
-
   /** Makes a provider; nothing is loaded yet. */
   public NativeProvider() {}
 
@@ -29,12 +23,7 @@ public final class NativeProvider implements EngineProvider {
   public EngineStatus probe() {
     try {
       NativeCalls calls = NativeCalls.ofProperties();
-      NativeEngine engine = new NativeEngine(calls);
-      SelfTest.run(engine);
-      return calls.isSimd()
-          ? EngineStatus.available(engine, SIMD_RANK, calls.origin())
-          : EngineStatus.available(
-              engine, PORTABLE_RANK, calls.origin() + ", slower than plain Java");
+      return EngineStatus.available(new NativeEngine(calls), calls.origin());
     } catch (Throwable refusal) {
       return EngineStatus.unavailable(name(), NativeEngine.DESCRIPTION, reason(refusal));
     }

@@ -2,16 +2,18 @@ package dev.ebpc.nativelib;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.hardware.Chunks;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A workspace of the library, prepared for the code used last, and the segments of the batch used
- * last: making them anew for every call would be garbage. Not thread-safe.
+ * A workspace of the library, prepared for the code used last, and the segments of the batches used
+ * last: one to be encoded and one to be decoded, since callers may take turns. Not thread-safe.
  */
-final class NativeScratch implements Engine.Scratch {
+final class NativeScratch implements Coder.Scratch {
   private static final int ALIGNMENT = 64;
 
   /** {@code EBPC_UNSUPPORTED_PATH} of the header. */
@@ -22,75 +24,57 @@ final class NativeScratch implements Engine.Scratch {
   private CodeParameters parameters;
   private NumberFormat format;
   private boolean paddedToWords;
+  private boolean hasKernels;
   private MemorySegment workspace = MemorySegment.NULL;
 
-  private ChunkBatch owner;
-  private byte[] znzBytes;
-  private byte[] bpcBytes;
-  private MemorySegment wordOffset;
-  private MemorySegment wordCount;
-  private MemorySegment nonZeros;
-  private MemorySegment znz;
-  private MemorySegment znzStart;
-  private MemorySegment znzBitCount;
-  private MemorySegment znzByteCount;
-  private MemorySegment bpc;
-  private MemorySegment bpcStart;
-  private MemorySegment bpcBitCount;
-  private MemorySegment bpcByteCount;
+  private final BatchSegments encoding = new BatchSegments();
+  private final BatchSegments decoding = new BatchSegments();
 
   NativeScratch(NativeCalls calls) {
     this.calls = calls;
   }
 
-  /** Makes ready for the code and the arrays of a batch. */
-  @SuppressWarnings("ReferenceEquality") // the same object is meant: its arrays are final
-  void begin(ChunkBatch batch) {
-    if (!batch.parameters.equals(parameters)
-        || batch.format != format
-        || batch.paddedToWords != paddedToWords) {
-      prepare(batch);
-    }
-    if (batch != owner) {
-      owner = batch;
-      wordOffset = MemorySegment.ofArray(batch.wordOffset);
-      wordCount = MemorySegment.ofArray(batch.wordCount);
-      nonZeros = MemorySegment.ofArray(batch.nonZeros);
-      znzStart = MemorySegment.ofArray(batch.znzStart);
-      znzBitCount = MemorySegment.ofArray(batch.znzBits);
-      znzByteCount = MemorySegment.ofArray(batch.znzBytes);
-      bpcStart = MemorySegment.ofArray(batch.bpcStart);
-      bpcBitCount = MemorySegment.ofArray(batch.bpcBits);
-      bpcByteCount = MemorySegment.ofArray(batch.bpcBytes);
-    }
-    if (batch.znz != znzBytes) {
-      znzBytes = batch.znz;
-      znz = MemorySegment.ofArray(znzBytes);
-    }
-    if (batch.bpc != bpcBytes) {
-      bpcBytes = batch.bpc;
-      bpc = MemorySegment.ofArray(bpcBytes);
+  /** Makes ready for the code and the arrays of a batch to be encoded. */
+  void begin(EncodingBatch batch) {
+    // How streams are padded is of no interest to the encoder.
+    begin(batch, paddedToWords);
+    encoding.take(batch);
+  }
+
+  /** Makes ready for the code and the arrays of a batch to be decoded. */
+  void begin(DecodingBatch batch) {
+    begin(batch, batch.paddedToWords());
+    // The library puts what it counts in place of what is declared; the batch may come again.
+    batch.restoreDeclared();
+    decoding.take(batch);
+  }
+
+  private void begin(Chunks batch, boolean padded) {
+    if (!batch.parameters().equals(parameters)
+        || batch.format() != format
+        || padded != paddedToWords) {
+      prepare(batch.parameters(), batch.format(), padded);
     }
   }
 
-  private void prepare(ChunkBatch batch) {
+  private void prepare(CodeParameters wanted, NumberFormat words, boolean padded) {
     parameters = null;
     int[] code = {
-      batch.parameters.wordBits(),
-      batch.parameters.blockSize(),
-      batch.parameters.maxZeroRun(),
-      batch.format.containerBytes(),
-      batch.format.signed() ? 1 : 0
+      wanted.wordBits(),
+      wanted.blockSize(),
+      wanted.maxZeroRun(),
+      words.containerBytes(),
+      words.signed() ? 1 : 0
     };
     MemorySegment codeSegment = MemorySegment.ofArray(code);
-    int padded = batch.paddedToWords ? 1 : 0;
     int status;
     try {
       long size = (long) calls.workspaceSize.invokeExact(codeSegment);
       if (workspace.byteSize() < size) {
         workspace = Arena.ofAuto().allocate(size, ALIGNMENT);
       }
-      status = (int) calls.prepare.invokeExact(workspace, codeSegment, padded, calls.path);
+      status = (int) calls.prepare.invokeExact(workspace, codeSegment, padded ? 1 : 0, calls.path);
+      hasKernels = (int) calls.hasKernels.invokeExact(codeSegment, calls.path) != 0;
     } catch (RuntimeException | Error noMemory) {
       throw noMemory;
     } catch (Throwable impossible) {
@@ -102,11 +86,16 @@ final class NativeScratch implements Engine.Scratch {
     }
     if (status != 0) {
       throw new IllegalArgumentException(
-          "the native engine refused " + batch.parameters + " in " + batch.format + ": " + status);
+          "the native engine refused " + wanted + " in " + words + ": " + status);
     }
-    parameters = batch.parameters;
-    format = batch.format;
-    paddedToWords = batch.paddedToWords;
+    parameters = wanted;
+    format = words;
+    paddedToWords = padded;
+  }
+
+  /** Whether the path has kernels of its own for the code of the batch of {@link #begin}. */
+  boolean hasKernels() {
+    return hasKernels;
   }
 
   /** The workspace, prepared for the batch of {@link #begin}. */
@@ -115,52 +104,12 @@ final class NativeScratch implements Engine.Scratch {
   }
 
   /** Encodes some chunks of the batch; gives the library's status. */
-  int encode(ChunkBatch batch, int first, int chunks) {
-    try {
-      return (int)
-          calls.encode.invokeExact(
-              workspace,
-              first,
-              chunks,
-              batch.words,
-              wordOffset,
-              wordCount,
-              nonZeros,
-              znz,
-              znzStart,
-              znzBitCount,
-              bpc,
-              bpcStart,
-              bpcBitCount);
-    } catch (RuntimeException | Error closedOrOfAnotherThreadOrNoStack) {
-      throw closedOrOfAnotherThreadOrNoStack;
-    } catch (Throwable impossible) {
-      throw new AssertionError("native functions do not throw", impossible);
-    }
+  int encode(EncodingBatch batch, int first, int chunks) {
+    return encoding.call(calls.encode, workspace, first, chunks, batch.words());
   }
 
   /** Decodes some chunks of the batch; gives the library's status. */
-  int decode(ChunkBatch batch, int first, int chunks) {
-    try {
-      return (int)
-          calls.decode.invokeExact(
-              workspace,
-              first,
-              chunks,
-              batch.words,
-              wordOffset,
-              wordCount,
-              nonZeros,
-              znz,
-              znzStart,
-              znzByteCount,
-              bpc,
-              bpcStart,
-              bpcByteCount);
-    } catch (RuntimeException | Error closedOrOfAnotherThreadOrNoStack) {
-      throw closedOrOfAnotherThreadOrNoStack;
-    } catch (Throwable impossible) {
-      throw new AssertionError("native functions do not throw", impossible);
-    }
+  int decode(DecodingBatch batch, int first, int chunks) {
+    return decoding.call(calls.decode, workspace, first, chunks, batch.words());
   }
 }

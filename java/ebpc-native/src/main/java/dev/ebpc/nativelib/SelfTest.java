@@ -2,14 +2,17 @@ package dev.ebpc.nativelib;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.engine.Coder;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Codes the worked example of the format and decodes it, before anybody relies on a library. */
 final class SelfTest {
+  private static final CodeParameters CODE = CodeParameters.ofWordBits(8);
   private static final byte[] WORDS = {5, 0, 0, 7, 9, 0, 8, 8, 3, 0, 0, 0, 0, 4, 12};
   private static final byte[] ZNZ = HexFormat.of().parseHex("87071e");
   private static final byte[] BPC = HexFormat.of().parseHex("0596e2e4851e28");
@@ -17,30 +20,32 @@ final class SelfTest {
   private SelfTest() {}
 
   /**
-   * Tests an engine.
+   * Tests a coder.
    *
    * @throws IllegalStateException if it does not do what the format says
    */
-  static void run(Engine engine) {
-    byte[] words = WORDS.clone();
-    ChunkBatch batch = new ChunkBatch(1);
-    batch.parameters = CodeParameters.ofWordBits(8);
-    batch.format = NumberFormat.INT8;
-    batch.chunks = 1;
-    batch.words = MemorySegment.ofArray(words);
-    batch.wordCount[0] = words.length;
-    batch.reserveForEncoding();
-    Engine.Scratch scratch = engine.newScratch();
-    engine.encodeChunks(batch, scratch);
-    require(Arrays.equals(batch.znzOf(0), ZNZ) && Arrays.equals(batch.bpcOf(0), BPC), "encoder");
+  static void run(ChunkCoder coder) {
+    Coder.Scratch scratch = coder.newScratch();
+    EncodingBatch coded =
+        new EncodingBatch()
+            .begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(WORDS))
+            .add(0, WORDS.length)
+            .reserve();
+    coder.encodeChunks(coded, scratch);
+    require(Arrays.equals(coded.znzOf(0), ZNZ) && Arrays.equals(coded.bpcOf(0), BPC), "encoder");
 
-    batch.znzBytes[0] = ZNZ.length;
-    batch.bpcBytes[0] = BPC.length;
+    byte[] words = new byte[WORDS.length];
     Arrays.fill(words, (byte) 0x5A);
-    boolean accepted = engine.decodeChunks(batch, scratch);
+    boolean accepted = coder.decodeChunks(batch(words, BPC), scratch);
     require(accepted && Arrays.equals(words, WORDS), "decoder");
-    batch.bpcBytes[0]--;
-    require(!engine.decodeChunks(batch, scratch), "check of streams");
+    byte[] cut = Arrays.copyOf(BPC, BPC.length - 1);
+    require(!coder.decodeChunks(batch(words, cut), scratch), "check of streams");
+  }
+
+  private static DecodingBatch batch(byte[] words, byte[] bpc) {
+    return new DecodingBatch()
+        .begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(words), false)
+        .addOnly(words.length, ZNZ, bpc);
   }
 
   private static void require(boolean passed, String part) {

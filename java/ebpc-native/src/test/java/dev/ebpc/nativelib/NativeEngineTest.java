@@ -1,8 +1,8 @@
 package dev.ebpc.nativelib;
 
 import dev.ebpc.engine.Engine;
-import dev.ebpc.hardware.HardwareBehaviour;
 import dev.ebpc.engine.EngineStatus;
+import dev.ebpc.hardware.HardwareBehaviour;
 import org.junit.jupiter.api.Assumptions;
 
 class NativeEngineTest extends HardwareBehaviour {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Coder;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import java.io.File;
@@ -97,7 +99,8 @@ class NativeLoadingTest {
     assertTrue(status.reason().contains(path + " kernels"), status.reason());
     boolean portable = path.equals("portable");
     if (status.engine().isPresent()) {
-      assertEquals(portable, status.rank() < EngineStatus.SCALAR_RANK);
+      Coder coder = status.engine().get().coder(Profile.HARDWARE).orElseThrow();
+      assertEquals(portable, coder.rank() < Coder.SCALAR_RANK);
       assertEquals(portable, status.reason().contains("slower than plain Java"));
     } else {
       assertFalse(portable);

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,43 @@ class NativePathsTest {
     NumberFormat.FLOAT32
   };
 
-  private final Engine scalar = Engines.named("scalar");
+  private final ChunkCoder scalar =
+      (ChunkCoder) Engines.named("scalar").coder(Profile.HARDWARE).orElseThrow();
 
   @ParameterizedTest
   @ValueSource(strings = {"portable", "neon", "avx2", "avx512"})
   void pathsAgreeWithPlainJava(String path) {
+    ChunkCoder coder = coderOf(path);
+    for (int seed = 0; seed < SAMPLES; seed++) {
+      compare(coder, seed);
+    }
+  }
+
+  /** The length of calls depends on it, so it must follow the code that a scratch is used for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"portable", "neon", "avx2", "avx512"})
+  void theLibrarySaysWhichCodesHaveKernels(String path) {
+    NativeScratch scratch = (NativeScratch) coderOf(path).newScratch();
+    boolean simd = !path.equals("portable");
+    assertKernels(simd, scratch, new CodeParameters(8, 8, 16), NumberFormat.INT8);
+    assertKernels(false, scratch, new CodeParameters(8, 16, 16), NumberFormat.INT8);
+    assertKernels(simd, scratch, new CodeParameters(16, 8, 16), NumberFormat.FLOAT16);
+    assertKernels(false, scratch, new CodeParameters(16, 32, 16), NumberFormat.FLOAT16);
+    assertKernels(simd, scratch, new CodeParameters(9, 16, 16), NumberFormat.UINT16);
+    assertKernels(false, scratch, new CodeParameters(8, 8, 16), NumberFormat.UINT16);
+    assertKernels(simd, scratch, new CodeParameters(32, 16, 16), NumberFormat.FLOAT32);
+    assertKernels(false, scratch, new CodeParameters(7, 8, 16), NumberFormat.INT8);
+  }
+
+  private static void assertKernels(
+      boolean expected, NativeScratch scratch, CodeParameters code, NumberFormat format) {
+    scratch.begin(new EncodingBatch().begin(code, format, MemorySegment.NULL));
+    assertEquals(expected, scratch.hasKernels(), code + " in " + format);
+    scratch.begin(new DecodingBatch().begin(code, format, MemorySegment.NULL, true));
+    assertEquals(expected, scratch.hasKernels(), code + " in " + format);
+  }
+
+  private static ChunkCoder coderOf(String path) {
     System.setProperty(NativeCalls.CPU, path);
     EngineStatus status;
     try {
@@ -41,75 +74,82 @@ class NativePathsTest {
       System.clearProperty(NativeCalls.CPU);
     }
     Assumptions.assumeTrue(status.engine().isPresent(), status.reason());
-    Engine engine = status.engine().orElseThrow();
-    for (int seed = 0; seed < SAMPLES; seed++) {
-      compare(engine, seed);
-    }
+    return (ChunkCoder) status.engine().orElseThrow().coder(Profile.HARDWARE).orElseThrow();
   }
 
-  private void compare(Engine engine, int seed) {
-    ChunkBatch expected = randomBatch(new Random(seed));
-    ChunkBatch batch = randomBatch(new Random(seed));
+  private void compare(ChunkCoder coder, int seed) {
+    EncodingBatch expected = randomBatch(new Random(seed));
+    EncodingBatch batch = randomBatch(new Random(seed));
     scalar.encodeChunks(expected, scalar.newScratch());
-    engine.encodeChunks(batch, engine.newScratch());
+    coder.encodeChunks(batch, coder.newScratch());
     String what = "seed " + seed;
-    for (int i = 0; i < batch.chunks; i++) {
+    for (int i = 0; i < batch.count(); i++) {
       assertArrayEquals(expected.znzOf(i), batch.znzOf(i), what);
       assertArrayEquals(expected.bpcOf(i), batch.bpcOf(i), what);
-      assertEquals(expected.nonZeros[i], batch.nonZeros[i], what);
+      assertEquals(expected.nonZeros(i), batch.nonZeros(i), what);
     }
+    DecodingBatch expectedBack = wayBackOf(expected);
+    DecodingBatch back = wayBackOf(batch);
     Random damage = new Random(seed);
     for (int round = 0; round < 3; round++) {
-      turnAround(expected);
-      turnAround(batch);
       if (round > 0) {
-        int at = damage.nextInt(Math.max(1, expected.bpcStart[batch.chunks - 1]));
+        int at = damage.nextInt(Math.max(1, back.bpcStart(back.count() - 1)));
         int bit = 1 << damage.nextInt(8);
-        expected.bpc[at] ^= (byte) bit;
-        batch.bpc[at] ^= (byte) bit;
+        expectedBack.bpc()[at] ^= (byte) bit;
+        back.bpc()[at] ^= (byte) bit;
       }
-      boolean good = scalar.decodeChunks(expected, scalar.newScratch());
-      assertEquals(good, engine.decodeChunks(batch, engine.newScratch()), what);
+      boolean good = scalar.decodeChunks(expectedBack, scalar.newScratch());
+      assertEquals(good, coder.decodeChunks(back, coder.newScratch()), what);
+      if (round == 0) {
+        assertEquals(-1, expected.words().mismatch(back.words()), what);
+      }
       if (good) {
-        assertEquals(-1, expected.words.mismatch(batch.words), what);
+        assertEquals(-1, expectedBack.words().mismatch(back.words()), what);
       }
     }
   }
 
-  private static ChunkBatch randomBatch(Random random) {
-    ChunkBatch batch = new ChunkBatch(1 + random.nextInt(20));
-    batch.chunks = batch.wordCount.length;
-    batch.format = FORMATS[random.nextInt(FORMATS.length)];
-    int width = 8 * batch.format.containerBytes();
-    CodeParameters usual = CodeParameters.ofWordBits(width);
-    batch.parameters =
+  private static DecodingBatch wayBackOf(EncodingBatch coded) {
+    byte[] words = new byte[(int) coded.words().byteSize()];
+    return new DecodingBatch().of(coded, MemorySegment.ofArray(words).fill((byte) 0x5A));
+  }
+
+  private static EncodingBatch randomBatch(Random random) {
+    NumberFormat format = FORMATS[random.nextInt(FORMATS.length)];
+    int container = format.containerBytes();
+    int width = 8 * container;
+    CodeParameters code =
         random.nextBoolean()
-            ? usual
+            ? CodeParameters.ofWordBits(width)
             : new CodeParameters(width, 4 << random.nextInt(5), 2 << random.nextInt(8));
-    long total = 0;
-    for (int i = 0; i < batch.chunks; i++) {
-      batch.wordCount[i] = 1 + random.nextInt(random.nextInt(8) == 0 ? 9000 : 400);
-      batch.wordOffset[i] = total * batch.format.containerBytes();
-      total += batch.wordCount[i];
+    int[] counts = new int[1 + random.nextInt(20)];
+    int total = 0;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = 1 + random.nextInt(random.nextInt(8) == 0 ? 9000 : 400);
+      total += counts[i];
     }
-    byte[] words = new byte[(int) total * batch.format.containerBytes()];
+    byte[] words = randomWords(random, total, container);
+    EncodingBatch batch = new EncodingBatch().begin(code, format, MemorySegment.ofArray(words));
+    long offset = 0;
+    for (int count : counts) {
+      batch.add(offset, count);
+      offset += (long) count * container;
+    }
+    return batch.reserve();
+  }
+
+  private static byte[] randomWords(Random random, int count, int container) {
+    byte[] words = new byte[count * container];
     int step = 1 << random.nextInt(8);
     int word = random.nextInt();
     boolean zero = false;
-    for (int at = 0; at < words.length; at += batch.format.containerBytes()) {
+    for (int at = 0; at < words.length; at += container) {
       zero = random.nextInt(4) == 0 ? random.nextBoolean() : zero;
       word += random.nextInt(2 * step + 1) - step;
-      for (int b = 0; b < batch.format.containerBytes() && !zero; b++) {
+      for (int b = 0; b < container && !zero; b++) {
         words[at + b] = (byte) (word >> (8 * b));
       }
     }
-    batch.words = MemorySegment.ofArray(words);
-    batch.reserveForEncoding();
-    return batch;
-  }
-
-  private static void turnAround(ChunkBatch batch) {
-    Arrays.setAll(batch.znzBytes, i -> (batch.znzBits[i] + 7) / 8);
-    Arrays.setAll(batch.bpcBytes, i -> (batch.bpcBits[i] + 7) / 8);
+    return words;
   }
 }

@@ -2,10 +2,13 @@ package dev.ebpc.nativelib;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Coder;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.EncodingBatch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -20,7 +23,8 @@ final class NativeProbe {
     EngineStatus status = new NativeProvider().probe();
     System.out.println("available " + status.engine().isPresent());
     System.out.println("reason " + status.reason());
-    System.out.println("auto " + Engines.auto().name());
+    Coder best = Engines.auto().coder(Profile.HARDWARE).orElseThrow();
+    System.out.println("auto " + best.engine());
     Path maps = Path.of("/proc/self/maps");
     String directory = System.getProperty(LibraryFile.TMPDIR);
     if (directory != null && Files.exists(maps)) {
@@ -33,13 +37,15 @@ final class NativeProbe {
   }
 
   private static void useNewWorkspace(Engine engine) {
-    ChunkBatch batch = new ChunkBatch(1);
-    batch.parameters = CodeParameters.ofWordBits(8);
-    batch.format = NumberFormat.INT8;
-    batch.chunks = 1;
-    batch.words = MemorySegment.ofArray(new byte[] {1, 2, 3});
-    batch.wordCount[0] = 3;
-    batch.reserveForEncoding();
-    engine.encodeChunks(batch, engine.newScratch());
+    ChunkCoder coder = (ChunkCoder) engine.coder(Profile.HARDWARE).orElseThrow();
+    EncodingBatch batch =
+        new EncodingBatch()
+            .begin(
+                CodeParameters.ofWordBits(8),
+                NumberFormat.INT8,
+                MemorySegment.ofArray(new byte[] {1, 2, 3}))
+            .add(0, 3)
+            .reserve();
+    coder.encodeChunks(batch, coder.newScratch());
   }
 }

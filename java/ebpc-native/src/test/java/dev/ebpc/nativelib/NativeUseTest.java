@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
-import dev.ebpc.engine.ChunkBatch;
-import dev.ebpc.engine.Engine;
+import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Coder;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
+import dev.ebpc.hardware.ChunkCoder;
+import dev.ebpc.hardware.DecodingBatch;
+import dev.ebpc.hardware.EncodingBatch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -29,17 +32,22 @@ import org.junit.jupiter.api.Test;
 
 /** Many threads, many calls, no garbage. */
 class NativeUseTest {
-  private static Engine engine;
+  private static final CodeParameters CODE = CodeParameters.ofWordBits(8);
+
+  private static ChunkCoder coder;
+
+  private final ChunkCoder scalar =
+      (ChunkCoder) Engines.named("scalar").coder(Profile.HARDWARE).orElseThrow();
 
   @BeforeAll
   static void load() {
     EngineStatus status = new NativeProvider().probe();
     Assumptions.assumeTrue(status.engine().isPresent(), status.reason());
-    engine = status.engine().orElseThrow();
+    coder = (ChunkCoder) status.engine().orElseThrow().coder(Profile.HARDWARE).orElseThrow();
   }
 
   @Test
-  void manyThreadsShareOneEngine() throws InterruptedException, ExecutionException {
+  void manyThreadsShareOneCoder() throws InterruptedException, ExecutionException {
     try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
       List<Future<Boolean>> results = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
@@ -53,84 +61,141 @@ class NativeUseTest {
   }
 
   private static boolean roundTripsManyTimes(int seed) {
-    Engine.Scratch scratch = engine.newScratch();
+    Coder.Scratch scratch = coder.newScratch();
     for (int i = 0; i < 20; i++) {
       byte[] words = randomWords(new Random(seed + 64L * i), 20_000);
-      byte[] expected = words.clone();
-      ChunkBatch batch = batchOf(words, 4096);
-      engine.encodeChunks(batch, scratch);
-      turnAround(batch);
-      new Random(i).nextBytes(words);
-      if (!engine.decodeChunks(batch, scratch)) {
+      EncodingBatch batch = batchOf(words, 4096);
+      coder.encodeChunks(batch, scratch);
+      byte[] back = new byte[words.length];
+      if (!coder.decodeChunks(wayBackOf(batch, back), scratch)) {
         return false;
       }
-      assertArrayEquals(expected, words);
+      assertArrayEquals(words, back);
     }
     return true;
+  }
+
+  /** A batch replaces its arrays then, all of them or only those of the streams. */
+  @Test
+  void batchesMayGrowBetweenCalls() {
+    Coder.Scratch scratch = coder.newScratch();
+    EncodingBatch batch = new EncodingBatch();
+    DecodingBatch wayBack = new DecodingBatch();
+    for (int size = 10; size < 100_000; size += size / 3) {
+      byte[] words = randomWords(new Random(size), size);
+      batch.begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(words));
+      batch.cut(0, size, size % 2 == 0 ? 1000 : size).reserve();
+      EncodingBatch expected = batchOf(words, size % 2 == 0 ? 1000 : size);
+      coder.encodeChunks(batch, scratch);
+      scalar.encodeChunks(expected, scalar.newScratch());
+      assertSameStreams(expected, batch);
+      byte[] back = new byte[size];
+      assertTrue(coder.decodeChunks(wayBack.of(batch, MemorySegment.ofArray(back)), scratch));
+      assertArrayEquals(words, back);
+    }
+  }
+
+  /** The library puts what it counts where it finds what is declared. */
+  @Test
+  void aBatchIsDecodedAgainAsItWasDeclared() {
+    EncodingBatch three = batchOf(new byte[] {1, 1, 1}, 3);
+    EncodingBatch two = batchOf(new byte[] {1, 1, 0}, 3);
+    coder.encodeChunks(three, coder.newScratch());
+    coder.encodeChunks(two, coder.newScratch());
+    byte[] back = new byte[3];
+    DecodingBatch batch =
+        new DecodingBatch()
+            .begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(back), false)
+            .addOnly(3, three.znzOf(0), three.bpcOf(0));
+    assertTrue(coder.decodeChunks(batch, coder.newScratch()));
+    assertEquals(3, batch.nonZeros(0));
+    assertEquals(DecodingBatch.UNKNOWN, batch.declaredNonZeros(0));
+
+    assertEquals(three.znzBytes(0), two.znzBytes(0));
+    assertEquals(three.bpcBytes(0), two.bpcBytes(0));
+    System.arraycopy(two.znzOf(0), 0, batch.znz(), 0, two.znzBytes(0));
+    System.arraycopy(two.bpcOf(0), 0, batch.bpc(), 0, two.bpcBytes(0));
+    assertTrue(coder.decodeChunks(batch, coder.newScratch()));
+    assertEquals(2, batch.nonZeros(0));
+    assertArrayEquals(new byte[] {1, 1, 0}, back);
   }
 
   /** Both sides of the size from which on auto takes this engine. */
   @Test
   void autoGivesTheSameStreamsForSmallBatchesToo() {
-    Engine auto = Engines.auto();
-    Engine scalar = Engines.named("scalar");
-    for (int size = 1; size < 3 * Math.max(100, auto.fewestBytes()); size++) {
-      ChunkBatch batch = batchOf(randomWords(new Random(size), size), 1 + size / 3);
-      ChunkBatch expected = batchOf(randomWords(new Random(size), size), 1 + size / 3);
-      auto.encodeChunks(batch, auto.newScratch());
+    int fewestBytes = Engines.auto().coder(Profile.HARDWARE).orElseThrow().fewestBytes();
+    for (int size = 1; size < 3 * Math.max(100, fewestBytes); size++) {
+      byte[] words = randomWords(new Random(size), size);
+      EncodingBatch batch = batchOf(words, 1 + size / 3);
+      EncodingBatch expected = batchOf(words, 1 + size / 3);
+      ChunkCoder chosen = (ChunkCoder) Engines.auto().coder(Profile.HARDWARE, size);
+      chosen.encodeChunks(batch, chosen.newScratch());
       scalar.encodeChunks(expected, scalar.newScratch());
-      for (int i = 0; i < batch.chunks; i++) {
-        assertArrayEquals(expected.znzOf(i), batch.znzOf(i));
-        assertArrayEquals(expected.bpcOf(i), batch.bpcOf(i));
-      }
-      turnAround(batch);
-      batch.words.fill((byte) 0x5A);
-      assertTrue(auto.decodeChunks(batch, auto.newScratch()));
-      assertEquals(-1, expected.words.mismatch(batch.words));
+      assertSameStreams(expected, batch);
+      byte[] back = new byte[size];
+      assertTrue(chosen.decodeChunks(wayBackOf(batch, back), chosen.newScratch()));
+      assertArrayEquals(words, back);
     }
   }
 
-  /** A chunk long enough to be worked on in native memory. */
+  /** A chunk long enough to be worked on in native memory, after and before short ones. */
   @Test
   void longChunksAreCodedLikeTheScalarEngineDoes() {
-    byte[] words = randomWords(new Random(5), 1_000_000);
-    ChunkBatch batch = batchOf(words, 1_000_000);
-    ChunkBatch expected = batchOf(words, 1_000_000);
-    engine.encodeChunks(batch, engine.newScratch());
-    Engine scalar = Engines.named("scalar");
+    byte[] words = randomWords(new Random(5), 1_000_200);
+    EncodingBatch batch = withLongChunk(words);
+    EncodingBatch expected = withLongChunk(words);
+    coder.encodeChunks(batch, coder.newScratch());
     scalar.encodeChunks(expected, scalar.newScratch());
-    assertArrayEquals(expected.znzOf(0), batch.znzOf(0));
-    assertArrayEquals(expected.bpcOf(0), batch.bpcOf(0));
-    byte[] original = words.clone();
-    turnAround(batch);
-    new Random(6).nextBytes(words);
-    assertTrue(engine.decodeChunks(batch, engine.newScratch()));
-    assertArrayEquals(original, words);
-    batch.bpcBytes[0]--;
-    assertFalse(engine.decodeChunks(batch, engine.newScratch()));
+    assertSameStreams(expected, batch);
+    byte[] back = new byte[words.length];
+    DecodingBatch wayBack = wayBackOf(batch, back);
+    assertTrue(coder.decodeChunks(wayBack, coder.newScratch()));
+    assertArrayEquals(words, back);
+    assertEquals(batch.nonZeros(1), wayBack.nonZeros(1));
+    wayBack.begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(back), false);
+    wayBack.add(
+        100,
+        1_000_000,
+        DecodingBatch.UNKNOWN,
+        batch.znzStart(1),
+        batch.znzBytes(1),
+        batch.bpcStart(1),
+        batch.bpcBytes(1) - 1);
+    assertFalse(coder.decodeChunks(wayBack, coder.newScratch()));
+  }
+
+  private static EncodingBatch withLongChunk(byte[] words) {
+    return new EncodingBatch()
+        .begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(words))
+        .add(0, 100)
+        .add(100, 1_000_000)
+        .add(1_000_100, 100)
+        .reserve();
   }
 
   @Test
   void callsMakeNoGarbageAndNoLeak() throws IOException {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    ChunkBatch batch = batchOf(randomWords(new Random(1), 128), 128);
-    Engine.Scratch scratch = engine.newScratch();
-    call(batch, scratch, 60_000);
+    EncodingBatch batch = batchOf(randomWords(new Random(1), 128), 128);
+    Coder.Scratch scratch = coder.newScratch();
+    coder.encodeChunks(batch, scratch);
+    DecodingBatch wayBack = wayBackOf(batch, new byte[128]);
+    call(batch, wayBack, scratch, 60_000);
     long resident = residentPages();
     long before = threads.getCurrentThreadAllocatedBytes();
-    call(batch, scratch, 500_000);
+    call(batch, wayBack, scratch, 500_000);
     long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / 1_000_000;
     assertEquals(0, perCall, "bytes allocated per call");
     long grown = residentPages() - resident;
     assertTrue(grown < 4096, "resident memory grew by " + grown + " pages");
   }
 
-  private static void call(ChunkBatch batch, Engine.Scratch scratch, int times) {
+  private static void call(
+      EncodingBatch batch, DecodingBatch wayBack, Coder.Scratch scratch, int times) {
     for (int i = 0; i < times; i++) {
-      engine.encodeChunks(batch, scratch);
-      turnAround(batch);
-      assertTrue(engine.decodeChunks(batch, scratch));
+      coder.encodeChunks(batch, scratch);
+      assertTrue(coder.decodeChunks(wayBack, scratch));
     }
   }
 
@@ -148,25 +213,22 @@ class NativeUseTest {
     return words;
   }
 
-  private static ChunkBatch batchOf(byte[] words, int chunkWords) {
-    int chunks = (words.length + chunkWords - 1) / chunkWords;
-    ChunkBatch batch = new ChunkBatch(chunks);
-    batch.parameters = CodeParameters.ofWordBits(8);
-    batch.format = NumberFormat.INT8;
-    batch.chunks = chunks;
-    batch.words = MemorySegment.ofArray(words);
-    for (int i = 0; i < chunks; i++) {
-      batch.wordOffset[i] = (long) i * chunkWords;
-      batch.wordCount[i] = Math.min(chunkWords, words.length - i * chunkWords);
-    }
-    batch.reserveForEncoding();
-    return batch;
+  private static EncodingBatch batchOf(byte[] words, int chunkWords) {
+    return new EncodingBatch()
+        .begin(CODE, NumberFormat.INT8, MemorySegment.ofArray(words))
+        .cut(0, words.length, chunkWords)
+        .reserve();
   }
 
-  private static void turnAround(ChunkBatch batch) {
-    for (int i = 0; i < batch.chunks; i++) {
-      batch.znzBytes[i] = (batch.znzBits[i] + 7) / 8;
-      batch.bpcBytes[i] = (batch.bpcBits[i] + 7) / 8;
+  private static DecodingBatch wayBackOf(EncodingBatch coded, byte[] words) {
+    return new DecodingBatch().of(coded, MemorySegment.ofArray(words));
+  }
+
+  private static void assertSameStreams(EncodingBatch expected, EncodingBatch batch) {
+    for (int i = 0; i < expected.count(); i++) {
+      assertArrayEquals(expected.znzOf(i), batch.znzOf(i));
+      assertArrayEquals(expected.bpcOf(i), batch.bpcOf(i));
+      assertEquals(expected.nonZeros(i), batch.nonZeros(i));
     }
   }
 }
