@@ -96,9 +96,14 @@ EBPC_INLINE int width_bytes(int values) {
   return (values + 2 * PACKED_BLOCK - 1) / (2 * PACKED_BLOCK);
 }
 
+/* 1 if a width code, of 9 to 15, has escapes, else 0; without a branch. */
+EBPC_INLINE int has_escapes(int code) {
+  return (code + 7) >> 4;
+}
+
 /* Planes of a width code. */
 EBPC_INLINE int planes_of(int code) {
-  return code > 8 ? code - 8 : code;
+  return code - 8 * has_escapes(code);
 }
 
 /* W one bits. */

@@ -42,16 +42,18 @@ static int bits_of_sample(const uint8_t *values, int count) {
 
 /*
  * The code of a block that takes the fewest bytes, of equals the one with the most planes: in the
- * low 3 bits of what is compared is 8 - k, and 0 if nothing is escaped.
+ * low 3 bits of what is compared is 8 - k, and 0 if nothing is escaped. Which code it is cannot be
+ * guessed, so there is no branch; nor vectors, which compilers would make of seven costs.
  */
 EBPC_INLINE int code_of_block(block_lanes values, int groups) {
   int width = b_width(values);
   int best = 8 * width * groups;
-#define ESCAPE_FROM(k)                                                       \
-  do {                                                                       \
-    int bytes = (k)*groups + b_popcount(b_at_least(values, (1 << (k)) - 1)); \
-    int cost = 8 * bytes + 8 - (k);                                          \
-    best = cost < best ? cost : best;                                        \
+#define ESCAPE_FROM(k)                                         \
+  do {                                                         \
+    int more = b_popcount(b_at_least(values, (1 << (k)) - 1)); \
+    int cost = 8 * more + (8 * (k)*groups + 8 - (k));          \
+    best = cost < best ? cost : best;                          \
+    __asm__("" : "+r"(best));                                  \
   } while (0)
   ESCAPE_FROM(1);
   ESCAPE_FROM(2);
@@ -62,7 +64,8 @@ EBPC_INLINE int code_of_block(block_lanes values, int groups) {
   ESCAPE_FROM(7);
 #undef ESCAPE_FROM
   int order = best & 7;
-  return order == 0 ? width : 16 - order;
+  int escaping = 16 - order;
+  return escaping ^ ((escaping ^ width) & (int)mask_of(order == 0));
 }
 
 /* All ones of the planes of a code; of no meaning if it has 8. */
@@ -70,45 +73,65 @@ EBPC_INLINE int ones_of(int code) {
   return ((1 << planes_of(code)) - 1) & 0xFF;
 }
 
+EBPC_INLINE void write_block(struct column_writer *to, const uint8_t *values, int groups) {
+  block_lanes x = b_load(values);
+  int code = code_of_block(x, groups);
+  uint64_t escapes = 0;
+  if (ESCAPES_ARE_CHEAP || has_escapes(code)) {
+    escapes = b_at_least(x, ones_of(code)) & -(uint64_t)has_escapes(code);
+    to->escaped = b_compress(x, escapes, to->escaped);
+  }
+  to->planes = b_put_planes(x, escapes, planes_of(code), groups, to->planes);
+  *to->codes++ = (uint8_t)code;
+}
+
 /* Codes values, followed by zeros up to a whole block; whole blocks but for the last call's. */
-static void write_blocks(struct column_writer *out, const uint8_t *values, int count) {
+static EBPC_NOINLINE void write_blocks(struct column_writer *out, const uint8_t *values,
+                                       int count) {
   struct column_writer to = *out;
-  for (int at = 0; at < count; at += PACKED_BLOCK) {
-    int groups = count - at >= PACKED_BLOCK ? 8 : bytes_of_bits(count - at);
-    block_lanes x = b_load(values + at);
-    int code = code_of_block(x, groups);
-    uint64_t escapes = 0;
-    if (ESCAPES_ARE_CHEAP || code > 8) {
-      escapes = b_at_least(x, ones_of(code)) & mask_of(code > 8);
-      to.escaped = b_compress(x, escapes, to.escaped);
-    }
-    to.planes = b_put_planes(x, escapes, planes_of(code), groups, to.planes);
-    *to.codes++ = (uint8_t)code;
+  const uint8_t *end = values + (count & -PACKED_BLOCK);
+  for (; values < end; values += PACKED_BLOCK) {
+    write_block(&to, values, 8);
+  }
+  if (count % PACKED_BLOCK != 0) {
+    write_block(&to, values, bytes_of_bits(count % PACKED_BLOCK));
   }
   *out = to;
 }
 
+/* False if there are fewer escaped values than the planes have escapes. */
+EBPC_INLINE bool read_block(struct column_reader *from, int groups, uint8_t *values) {
+  int code = from->codes[from->block >> 1] >> (4 * (from->block & 1)) & 15;
+  int k = planes_of(code);
+  block_lanes x = b_get_values(from->planes, k);
+  from->block++;
+  from->planes += k * groups;
+  if (ESCAPES_ARE_CHEAP || has_escapes(code)) {
+    uint64_t there = ~UINT64_C(0) >> (64 - 8 * groups);
+    uint64_t escapes = b_at_least(x, ones_of(code)) & there & -(uint64_t)has_escapes(code);
+    x = b_expand(x, escapes, from->escaped);
+    from->escaped += b_popcount(escapes);
+    if (EBPC_UNLIKELY(from->escaped > from->escaped_end)) {
+      return false;
+    }
+  }
+  b_store(values, x);
+  return true;
+}
+
 /* Decodes values, up to a whole block; whole blocks but for the last call's. False if there are
    fewer escaped values than the planes have escapes. */
-static bool read_blocks(struct column_reader *in, int count, uint8_t *values) {
+static EBPC_NOINLINE bool read_blocks(struct column_reader *in, int count, uint8_t *values) {
   struct column_reader from = *in;
-  for (int at = 0; at < count; at += PACKED_BLOCK) {
-    int groups = count - at >= PACKED_BLOCK ? 8 : bytes_of_bits(count - at);
-    int code = from.codes[from.block >> 1] >> (4 * (from.block & 1)) & 15;
-    int k = planes_of(code);
-    from.block++;
-    block_lanes x = b_get_values(from.planes, k);
-    from.planes += k * groups;
-    if (ESCAPES_ARE_CHEAP || code > 8) {
-      uint64_t there = ~UINT64_C(0) >> (64 - 8 * groups);
-      uint64_t escapes = b_at_least(x, ones_of(code)) & there & mask_of(code > 8);
-      x = b_expand(x, escapes, from.escaped);
-      from.escaped += b_popcount(escapes);
-      if (EBPC_UNLIKELY(from.escaped > from.escaped_end)) {
-        return false;
-      }
+  const uint8_t *end = values + (count & -PACKED_BLOCK);
+  for (; values < end; values += PACKED_BLOCK) {
+    if (!read_block(&from, 8, values)) {
+      return false;
     }
-    b_store(values + at, x);
+  }
+  if (count % PACKED_BLOCK != 0 &&
+      !read_block(&from, bytes_of_bits(count % PACKED_BLOCK), values)) {
+    return false;
   }
   *in = from;
   return true;
