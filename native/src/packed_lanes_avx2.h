@@ -104,4 +104,23 @@ EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *fr
   return b_load(block);
 }
 
+EBPC_INLINE void move_16(const uint8_t *from, __m128i order, uint8_t *to) {
+  __m128i x = _mm_loadu_si128((const __m128i *)(const void *)from);
+  _mm_storeu_si128((__m128i *)(void *)to, _mm_shuffle_epi8(x, order));
+}
+
+EBPC_INLINE void b_narrow(const uint8_t *wide, int count, uint8_t *narrow) {
+  const __m128i order = _mm_setr_epi8(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 0, 0, 0, 0);
+  for (int i = 0; i < count; i += 4) {
+    move_16(wide + 4 * i, order, narrow + 3 * i);
+  }
+}
+
+EBPC_INLINE void b_widen(const uint8_t *narrow, int count, uint8_t *wide) {
+  const __m128i order = _mm_setr_epi8(0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 11);
+  for (int i = 0; i < count; i += 4) {
+    move_16(narrow + 3 * i, order, wide + 4 * i);
+  }
+}
+
 #endif

@@ -77,4 +77,29 @@ EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *fr
   return _mm512_mask_expand_epi8(x, mask, b_load_first(from));
 }
 
+#define FROM_WIDE(i) (i), (i) + 1, (i) + 2
+#define FROM_WIDE4(i) FROM_WIDE(i), FROM_WIDE((i) + 4), FROM_WIDE((i) + 8), FROM_WIDE((i) + 12)
+#define FROM_NARROW(i) (i), (i) + 1, (i) + 2, (i) + 2
+#define FROM_NARROW4(i) \
+  FROM_NARROW(i), FROM_NARROW((i) + 3), FROM_NARROW((i) + 6), FROM_NARROW((i) + 9)
+
+_Alignas(64) static const uint8_t OF_WIDE[64] = {FROM_WIDE4(0), FROM_WIDE4(16), FROM_WIDE4(32),
+                                                 FROM_WIDE4(48)};
+_Alignas(64) static const uint8_t OF_NARROW[64] = {FROM_NARROW4(0), FROM_NARROW4(12),
+                                                   FROM_NARROW4(24), FROM_NARROW4(36)};
+
+EBPC_INLINE void b_narrow(const uint8_t *wide, int count, uint8_t *narrow) {
+  block_lanes order = b_load(OF_WIDE);
+  for (int i = 0; i < count; i += 16) {
+    b_store(narrow + 3 * i, _mm512_permutexvar_epi8(order, b_load(wide + 4 * i)));
+  }
+}
+
+EBPC_INLINE void b_widen(const uint8_t *narrow, int count, uint8_t *wide) {
+  block_lanes order = b_load(OF_NARROW);
+  for (int i = 0; i < count; i += 16) {
+    b_store(wide + 4 * i, _mm512_permutexvar_epi8(order, b_load(narrow + 3 * i)));
+  }
+}
+
 #endif

@@ -125,4 +125,18 @@ EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *fr
   return b_load(block);
 }
 
+/* The low 3 of every 4 bytes. Reads and writes up to 64 bytes past the last number. */
+EBPC_INLINE void b_narrow(const uint8_t *wide, int count, uint8_t *narrow) {
+  for (int i = 0; i < count; i++) {
+    memcpy(narrow + 3 * i, wide + 4 * i, 4);
+  }
+}
+
+/* 3 bytes to 4, of which the highest may be anything; likewise. */
+EBPC_INLINE void b_widen(const uint8_t *narrow, int count, uint8_t *wide) {
+  for (int i = 0; i < count; i++) {
+    memcpy(wide + 4 * i, narrow + 3 * i, 4);
+  }
+}
+
 #endif

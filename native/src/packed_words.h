@@ -202,7 +202,7 @@ static void take_field1(const struct word_steps *steps, const uint8_t *restrict 
 DEFINE_FIELDS(2, uint16_t)
 DEFINE_FIELDS(4, uint32_t)
 
-/* The rest of coded floating-point numbers; of 4 bytes, one more after the last is written. */
+/* The rest of coded floating-point numbers. BUFFER_SLACK bytes after it may be written. */
 static void take_rest2(const struct word_steps *steps, const uint8_t *restrict coded, int count,
                        uint8_t *restrict rest) {
   uint16_t flip = (uint16_t)steps->flip;
@@ -214,11 +214,22 @@ static void take_rest2(const struct word_steps *steps, const uint8_t *restrict c
   }
 }
 
+/* Numbers whose rest is in 4 bytes each for a while. */
+enum { WIDE_WORDS = 256, WIDE_BYTES = 4 * WIDE_WORDS + BUFFER_SLACK };
+
 static void take_rest4(const struct word_steps *steps, const uint8_t *restrict coded, int count,
                        uint8_t *restrict rest) {
-  for (int i = 0; i < count; i++) {
-    uint32_t x = load4(coded + i * 4) ^ steps->flip;
-    store4(rest + i * 3, (x & steps->rest) | (x >> 8 & steps->sign));
+  uint8_t wide[WIDE_BYTES];
+  uint32_t flip = steps->flip;
+  uint32_t keep = steps->rest;
+  uint32_t sign = steps->sign;
+  for (int done = 0; done < count; done += WIDE_WORDS) {
+    int part = count - done < WIDE_WORDS ? count - done : WIDE_WORDS;
+    for (int i = 0; i < part; i++) {
+      uint32_t x = load4(coded + (done + i) * 4) ^ flip;
+      store4(wide + i * 4, (x & keep) | (x >> 8 & sign));
+    }
+    b_narrow(wide, part, rest + done * 3);
   }
 }
 
@@ -229,7 +240,8 @@ static void subtract_from(uint8_t reference, uint8_t *values, int count) {
   }
 }
 
-/* Fields and rest to floating-point numbers, flipped; of 4 bytes, one more of the rest is read. */
+/* Fields and rest to floating-point numbers, flipped. BUFFER_SLACK bytes after the rest may be
+   read. */
 static void floats1(const struct word_steps *steps, const uint8_t *restrict fields, int count,
                     uint8_t *restrict words) {
   uint8_t flip = (uint8_t)steps->flip;
@@ -260,11 +272,19 @@ static void floats2(const struct word_steps *steps, const uint8_t *restrict fiel
 
 static void floats4(const struct word_steps *steps, const uint8_t *restrict fields,
                     const uint8_t *restrict rest, int count, uint8_t *restrict words) {
-  for (int i = 0; i < count; i++) {
-    uint32_t x = load4(rest + i * 3);
-    uint32_t field = (uint32_t)fields[i] << steps->field_shift;
-    x = (x & steps->rest) | (x & steps->sign) << 8 | field;
-    store4(words + i * 4, x ^ steps->flip);
+  uint8_t wide[WIDE_BYTES];
+  uint32_t flip = steps->flip;
+  uint32_t keep = steps->rest;
+  uint32_t sign = steps->sign;
+  int shift = steps->field_shift;
+  for (int done = 0; done < count; done += WIDE_WORDS) {
+    int part = count - done < WIDE_WORDS ? count - done : WIDE_WORDS;
+    b_widen(rest + done * 3, part, wide);
+    for (int i = 0; i < part; i++) {
+      uint32_t x = load4(wide + i * 4);
+      uint32_t field = (uint32_t)fields[done + i] << shift;
+      store4(words + (done + i) * 4, ((x & keep) | (x & sign) << 8 | field) ^ flip);
+    }
   }
 }
 
