@@ -27,6 +27,10 @@ static void pick_kernels(int container_bytes, ebpc_path path, struct packed_kern
   } else if (path >= EBPC_PATH_AVX2) {
     ebpc_packed_avx2_kernels(kernels);
   }
+#elif defined(__aarch64__)
+  if (path == EBPC_PATH_NEON) {
+    ebpc_packed_neon_kernels(kernels);
+  }
 #endif
   /* Any codes with such containers. */
   ebpc_code words = {8, 8, 16, container_bytes, 0};

@@ -124,6 +124,7 @@ bool ebpc_packed_read_head(const struct packed_format *format, const uint8_t *in
 
 /* Each path fills in encode and decode. */
 void ebpc_packed_portable_kernels(struct packed_kernels *kernels);
+void ebpc_packed_neon_kernels(struct packed_kernels *kernels);
 void ebpc_packed_avx2_kernels(struct packed_kernels *kernels);
 void ebpc_packed_avx512_kernels(struct packed_kernels *kernels);
 
