@@ -153,6 +153,18 @@ static int cost_of(struct packed_workspace *workspace, int size, struct packed_m
   return cost;
 }
 
+/*
+ * Whether folding may cost less than not to fold; asked when the first candidate has left its
+ * differences. It doubles what is not negative, and that can only make a lower column cheaper.
+ */
+static bool may_fold(const struct packed_workspace *workspace, int size,
+                     const struct packed_manner *manner) {
+  const struct packed_format *format = &workspace->format;
+  struct word_steps steps = steps_of(format, manner);
+  return format->floating || format->columns > 1 ||
+         BY_CONTAINER(format->container_bytes, are_negative, &steps, workspace->coded, size);
+}
+
 /* Chooses the cheapest of four manners; false if none is better than the words as they are. */
 static bool choose_manner(struct packed_workspace *workspace, const uint8_t *words, int count,
                           struct packed_manner *best) {
@@ -161,7 +173,8 @@ static bool choose_manner(struct packed_workspace *workspace, const uint8_t *wor
   uint32_t base = container_of(format, find_base(workspace, size));
   int least = 8 * format->container_bytes * size;
   bool found = false;
-  for (int number = 0; number < 4; number++) {
+  int candidates = 4;
+  for (int number = 0; number < candidates; number++) {
     struct packed_manner manner = {.flagged = (number & 1) != 0, .folded = (number & 2) != 0};
     manner.base = format->floating && !manner.flagged ? 0 : base;
     int cost = cost_of(workspace, size, &manner);
@@ -169,6 +182,9 @@ static bool choose_manner(struct packed_workspace *workspace, const uint8_t *wor
       least = cost;
       *best = manner;
       found = true;
+    }
+    if (number == 0 && !may_fold(workspace, size, &manner)) {
+      candidates = 2;
     }
   }
   return found;

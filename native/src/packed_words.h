@@ -124,7 +124,16 @@ EBPC_INLINE void store4(uint8_t *at, uint32_t x) {
     }                                                                                           \
     return excess == 0;                                                                         \
   }                                                                                             \
-  /* Words that differ from a given one; enough to know whether there are any. */               \
+  /* Whether one of some differences is negative. */                                            \
+  static bool are_negative##bytes(const struct word_steps *steps, const uint8_t *words,         \
+                                  int count) {                                                  \
+    type any = 0;                                                                               \
+    for (int i = 0; i < count; i++) {                                                           \
+      any |= load##bytes(words + i * bytes);                                                    \
+    }                                                                                           \
+    return (any & steps->top) != 0;                                                             \
+  }                                                                                             \
+  /* Whether all words are a given one. */                                                      \
   static bool are_all##bytes(uint32_t word, const uint8_t *words, int count) {                  \
     type first = (type)word;                                                                    \
     type other = 0;                                                                             \
