@@ -28,8 +28,9 @@ static int bits_of_sample(const uint8_t *values, int count) {
     block_lanes x = b_load(values + at);
     int more = b_width(x);
     width = more > width ? more : width;
+    block_counts counts = b_count_escapes(x);
     for (int k = 1; k < 8; k++) {
-      escapes[k] += b_popcount(b_at_least(x, (1 << k) - 1));
+      escapes[k] += b_escapes(counts, k);
     }
   }
   int best = width * count;
@@ -48,12 +49,12 @@ static int bits_of_sample(const uint8_t *values, int count) {
 EBPC_INLINE int code_of_block(block_lanes values, int groups) {
   int width = b_width(values);
   int best = 8 * width * groups;
-#define ESCAPE_FROM(k)                                         \
-  do {                                                         \
-    int more = b_popcount(b_at_least(values, (1 << (k)) - 1)); \
-    int cost = 8 * more + (8 * (k)*groups + 8 - (k));          \
-    best = cost < best ? cost : best;                          \
-    __asm__("" : "+r"(best));                                  \
+  block_counts counts = b_count_escapes(values);
+#define ESCAPE_FROM(k)                                                \
+  do {                                                                \
+    int cost = 8 * b_escapes(counts, k) + (8 * (k)*groups + 8 - (k)); \
+    best = cost < best ? cost : best;                                 \
+    __asm__("" : "+r"(best));                                         \
   } while (0)
   ESCAPE_FROM(1);
   ESCAPE_FROM(2);

@@ -51,6 +51,17 @@ EBPC_INLINE uint64_t b_at_least(block_lanes x, int least) {
   return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
+/* Comparing is faster here than to count all k at once. */
+typedef block_lanes block_counts;
+
+EBPC_INLINE block_counts b_count_escapes(block_lanes x) {
+  return x;
+}
+
+EBPC_INLINE int b_escapes(block_counts counts, int k) {
+  return b_popcount(b_at_least(counts, (1 << k) - 1));
+}
+
 EBPC_INLINE int b_width(block_lanes x) {
   __m256i any = _mm256_or_si256(x.half[0], x.half[1]);
   __m128i half = _mm_or_si128(_mm256_castsi256_si128(any), _mm256_extracti128_si256(any, 1));

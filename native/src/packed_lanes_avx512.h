@@ -33,6 +33,17 @@ EBPC_INLINE uint64_t b_at_least(block_lanes x, int least) {
   return _mm512_cmpge_epu8_mask(x, _mm512_set1_epi8((char)least));
 }
 
+/* Comparing and counting is so fast here that nothing needs to be prepared. */
+typedef block_lanes block_counts;
+
+EBPC_INLINE block_counts b_count_escapes(block_lanes x) {
+  return x;
+}
+
+EBPC_INLINE int b_escapes(block_counts counts, int k) {
+  return b_popcount(b_at_least(counts, (1 << k) - 1));
+}
+
 /* The group is a matrix of bits: turned over by bytes, then multiplied with constant bytes. */
 EBPC_INLINE block_lanes b_transpose(block_lanes x) {
   const __m512i turned =

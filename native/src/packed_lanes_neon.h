@@ -74,6 +74,31 @@ EBPC_INLINE block_lanes b_transpose(block_lanes v) {
   return v;
 }
 
+/* Byte k, from 1 to 7: values of a block that do not fit k planes. */
+typedef uint64_t block_counts;
+
+EBPC_INLINE int b_escapes(block_counts counts, int k) {
+  return (int)(counts >> (8 * k) & 0xFF);
+}
+
+EBPC_INLINE block_counts b_count_escapes(block_lanes values) {
+  block_lanes planes = b_transpose(values);
+  uint8x16_t sum = vdupq_n_u8(0);
+  for (int i = 0; i < 4; i++) {
+    uint64x2_t x = vreinterpretq_u64_u8(planes.val[i]);
+    uint64x2_t above = vorrq_u64(x, vshrq_n_u64(x, 8));
+    above = vorrq_u64(above, vshrq_n_u64(above, 16));
+    above = vorrq_u64(above, vshrq_n_u64(above, 32));
+    uint64x2_t below = vorrq_u64(vshlq_n_u64(x, 8), vdupq_n_u64(0xFF));
+    below = vandq_u64(below, vorrq_u64(vshlq_n_u64(below, 8), vdupq_n_u64(0xFF)));
+    below = vandq_u64(below, vorrq_u64(vshlq_n_u64(below, 16), vdupq_n_u64(0xFFFF)));
+    below = vandq_u64(below, vorrq_u64(vshlq_n_u64(below, 32), vdupq_n_u64(0xFFFFFFFF)));
+    sum = vaddq_u8(sum, vcntq_u8(vreinterpretq_u8_u64(vorrq_u64(above, below))));
+  }
+  uint8x8_t all = vadd_u8(vget_low_u8(sum), vget_high_u8(sum));
+  return vget_lane_u64(vreinterpret_u64_u8(all), 0);
+}
+
 EBPC_INLINE uint8_t *b_put_planes(block_lanes values, uint64_t mask, int k, int groups,
                                   uint8_t *to) {
   uint64_t planes[8];

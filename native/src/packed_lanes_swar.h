@@ -95,6 +95,37 @@ EBPC_INLINE block_lanes b_transpose(block_lanes v) {
   return v;
 }
 
+/* Byte k, from 1 to 7: values of a block that do not fit k planes. */
+typedef uint64_t block_counts;
+
+EBPC_INLINE int b_escapes(block_counts counts, int k) {
+  return (int)(counts >> (8 * k) & 0xFF);
+}
+
+/*
+ * Counts the values that do not fit k planes, that is of 2^k - 1 or more, for all k at once: they
+ * have a bit in a plane from k on, or in all planes below k.
+ */
+EBPC_INLINE block_counts b_count_escapes(block_lanes values) {
+  block_lanes planes = b_transpose(values);
+  uint64_t sum = 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t x = planes.group[i];
+    uint64_t above = x | x >> 8;
+    above |= above >> 16;
+    above |= above >> 32;
+    uint64_t below = x << 8 | 0xFF;
+    below &= below << 8 | 0xFF;
+    below &= below << 16 | 0xFFFF;
+    below &= below << 32 | 0xFFFFFFFF;
+    x = above | below;
+    x -= x >> 1 & UINT64_C(0x5555555555555555);
+    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+    sum += (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  }
+  return sum;
+}
+
 /* Writes k planes of the first groups of values, all ones for those of a mask; gives the end.
    64 bytes may be written. */
 EBPC_INLINE uint8_t *b_put_planes(block_lanes values, uint64_t mask, int k, int groups,
