@@ -3,8 +3,9 @@
  *
  * Codes chunks of words as hardware transmissions, a ZNZ and a BPC stream each, and decodes them;
  * the format is docs/format.md. Codes and decodes batches of the packed profile, docs/packed.md, by
- * the functions named ebpc_packed_*. The library keeps no state, allocates nothing and needs of the C
- * library only memcpy, memmove and memset: all working memory is a workspace that the caller owns.
+ * the functions named ebpc_packed_*. The library keeps no state, allocates nothing and needs of the
+ * C library only memcpy, memmove and memset: all working memory is a workspace that the caller
+ * owns.
  *
  * Threads: every function may be called from any thread at any time, as long as no two calls use
  * the same workspace or write to the same memory at once.
