@@ -1,9 +1,11 @@
 /*
  * EBPC: lossless compression of neural-network tensors, the bit streams.
  *
- * Codes chunks of words as hardware transmissions, a ZNZ and a BPC stream each, and decodes them.
- * The format is docs/format.md. The library keeps no state, allocates nothing and needs of the C
- * library only memcpy, memmove and memset: all working memory is a workspace that the caller owns.
+ * Codes chunks of words as hardware transmissions, a ZNZ and a BPC stream each, and decodes them;
+ * the format is docs/format.md. Codes and decodes batches of the packed profile, docs/packed.md, by
+ * the functions named ebpc_packed_*. The library keeps no state, allocates nothing and needs of the
+ * C library only memcpy, memmove and memset: all working memory is a workspace that the caller
+ * owns.
  *
  * Threads: every function may be called from any thread at any time, as long as no two calls use
  * the same workspace or write to the same memory at once.
@@ -188,6 +190,71 @@ EBPC_API int32_t ebpc_decode_arrays(void *workspace, int32_t first, int32_t chun
                                     int32_t *non_zeros, uint8_t *znz, int32_t *znz_start,
                                     int32_t *znz_bytes, uint8_t *bpc, int32_t *bpc_start,
                                     int32_t *bpc_bytes);
+
+/*
+ * The packed profile, docs/packed.md: batches of words as a head and a payload of whole bytes.
+ * Streams and chunks above have no part in it.
+ */
+
+/* Most bytes of the words of a batch. */
+#define EBPC_PACKED_MAX_BYTES (1 << 17)
+
+/* Most bytes of a head. */
+#define EBPC_PACKED_MAX_HEAD 39
+
+/* Bytes that an encoder may write for a batch of so many bytes of words. */
+#define EBPC_PACKED_ROOM(bytes) ((bytes) + (bytes) / 4 + 256)
+
+/* The words of a batch and how they lie in memory. */
+typedef struct ebpc_packed_format {
+  int32_t container_bytes; /* of a word, little-endian: 1, 2 or 4 */
+  int32_t word_bits;       /* W, 2 to 32, at most 8 per byte of the container */
+  int32_t sign_extended;   /* whether words are sign-extended to their container, else by zeros */
+  int32_t floating;        /* whether they are floating-point numbers; W fills the container then */
+} ebpc_packed_format;
+
+/* Bytes of a workspace for any format, about half a megabyte. */
+EBPC_API size_t ebpc_packed_workspace_size(void);
+
+/*
+ * Prepares a workspace for a format and picks the kernels; that takes no time to speak of. It may
+ * then be used for any number of calls, and copied or dropped at will.
+ *
+ * workspace: ebpc_packed_workspace_size() bytes at an address that is a multiple of EBPC_ALIGNMENT.
+ * Returns EBPC_OK; EBPC_BAD_ARGUMENT for a format that is not legal, a misaligned workspace or a
+ * number that is no path; EBPC_UNSUPPORTED_PATH if this CPU cannot run the path.
+ */
+EBPC_API ebpc_status ebpc_packed_prepare(void *workspace, const ebpc_packed_format *format,
+                                         ebpc_path path);
+
+/*
+ * Codes the words of a batch as a head and, after it, its payload. All paths write the same bytes.
+ *
+ * words: containers of W-bit words, sign- or zero-extended, at any alignment; only read.
+ * count: words of the batch, at least 1; at most EBPC_PACKED_MAX_BYTES of them.
+ * row: words of a row of the tensor, 0 if not known. It need not be less than count.
+ * out: has EBPC_PACKED_ROOM bytes; all of them may be written. Must not overlap the words.
+ * Returns the bytes of head and payload, at most 1 more than the words have; 0 if count or row is
+ * out of its range (nothing is written then).
+ */
+EBPC_API int32_t ebpc_packed_encode(void *workspace, const uint8_t *words, int32_t count,
+                                    int32_t row, uint8_t *out);
+
+/*
+ * Decodes a batch. Whatever head and payload hold, and even if they change meanwhile, nothing is
+ * read but them and EBPC_SLACK bytes after the payload, and nothing is written but the words.
+ * Everything that docs/packed.md asks of a decoder is checked.
+ *
+ * head, head_bytes: all bytes of the head, not one more or less.
+ * payload, payload_bytes: likewise; where it lies need not be after the head.
+ * count: as of the encoder.
+ * words: receives count containers, at any alignment. Must overlap neither head nor payload.
+ * Returns EBPC_OK; EBPC_BAD_ARGUMENT if count is out of its range or a length is negative (nothing
+ * is written then); EBPC_BAD_STREAM if the batch breaks a rule: words are undefined then.
+ */
+EBPC_API ebpc_status ebpc_packed_decode(void *workspace, const uint8_t *head, int32_t head_bytes,
+                                        const uint8_t *payload, int32_t payload_bytes,
+                                        int32_t count, uint8_t *words);
 
 #ifdef __cplusplus
 }

@@ -8,9 +8,13 @@
 #include <string.h>
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#  define EBPC_LITTLE16(x) (x)
+#  define EBPC_LITTLE32(x) (x)
 #  define EBPC_LITTLE64(x) (x)
 #  define EBPC_BIG64(x) __builtin_bswap64(x)
 #else
+#  define EBPC_LITTLE16(x) __builtin_bswap16(x)
+#  define EBPC_LITTLE32(x) __builtin_bswap32(x)
 #  define EBPC_LITTLE64(x) __builtin_bswap64(x)
 #  define EBPC_BIG64(x) (x)
 #endif

@@ -40,7 +40,7 @@ static bool has_slow_pext(void) {
 }
 #endif
 
-static bool runs_here(ebpc_path path) {
+bool ebpc_runs_here(ebpc_path path) {
   switch (path) {
     case EBPC_PATH_PORTABLE:
       return true;
@@ -61,15 +61,15 @@ static bool runs_here(ebpc_path path) {
 }
 
 ebpc_path ebpc_best_path(void) {
-  if (runs_here(EBPC_PATH_AVX512)) {
+  if (ebpc_runs_here(EBPC_PATH_AVX512)) {
     return EBPC_PATH_AVX512;
   }
 #if defined(__x86_64__)
-  if (runs_here(EBPC_PATH_AVX2) && !has_slow_pext()) {
+  if (ebpc_runs_here(EBPC_PATH_AVX2) && !has_slow_pext()) {
     return EBPC_PATH_AVX2;
   }
 #endif
-  return runs_here(EBPC_PATH_NEON) ? EBPC_PATH_NEON : EBPC_PATH_PORTABLE;
+  return ebpc_runs_here(EBPC_PATH_NEON) ? EBPC_PATH_NEON : EBPC_PATH_PORTABLE;
 }
 
 const char *ebpc_path_name(ebpc_path path) {
@@ -77,7 +77,7 @@ const char *ebpc_path_name(ebpc_path path) {
   return (unsigned)path < sizeof names / sizeof names[0] ? names[path] : NULL;
 }
 
-static void pick_kernels(const struct code *code, ebpc_path path, struct kernels *kernels) {
+void ebpc_pick_kernels(const struct code *code, ebpc_path path, struct kernels *kernels) {
   ebpc_portable_kernels(code, kernels);
 #if defined(__x86_64__)
   if (path >= EBPC_PATH_AVX2) {
@@ -95,7 +95,7 @@ static void pick_kernels(const struct code *code, ebpc_path path, struct kernels
 #endif
 }
 
-static ebpc_path path_meant_by(ebpc_path path) {
+ebpc_path ebpc_path_meant_by(ebpc_path path) {
   return path == EBPC_PATH_BEST ? ebpc_best_path() : path;
 }
 
@@ -103,15 +103,14 @@ int32_t ebpc_has_kernels(const ebpc_code *parameters, ebpc_path path) {
   struct code code;
   struct kernels plain;
   struct kernels picked;
-  path = path_meant_by(path);
-  if (!ebpc_code_of(parameters, &code) || !runs_here(path)) {
+  path = ebpc_path_meant_by(path);
+  if (!ebpc_code_of(parameters, &code) || !ebpc_runs_here(path)) {
     return 0;
   }
   /* Asked of the choice itself, so that no list of codes can be at odds with it. */
   ebpc_portable_kernels(&code, &plain);
-  pick_kernels(&code, path, &picked);
-  return picked.encode_blocks != plain.encode_blocks &&
-         picked.decode_blocks != plain.decode_blocks;
+  ebpc_pick_kernels(&code, path, &picked);
+  return picked.encode_blocks != plain.encode_blocks && picked.decode_blocks != plain.decode_blocks;
 }
 
 size_t ebpc_workspace_size(const ebpc_code *parameters) {
@@ -130,13 +129,13 @@ ebpc_status ebpc_prepare(void *memory, const ebpc_code *parameters, int32_t padd
       ebpc_path_name(path) == NULL) {
     return EBPC_BAD_ARGUMENT;
   }
-  path = path_meant_by(path);
-  if (!runs_here(path)) {
+  path = ebpc_path_meant_by(path);
+  if (!ebpc_runs_here(path)) {
     return EBPC_UNSUPPORTED_PATH;
   }
   code.stream_unit = padded_to_words ? code.word_bits : 1;
   workspace->code = code;
-  pick_kernels(&code, path, &workspace->kernels);
+  ebpc_pick_kernels(&code, path, &workspace->kernels);
   ebpc_make_flag_tables(&code, &workspace->tables);
   /* Kernels look at whole vectors of values, the unused end of the last one included. */
   memset(workspace->values, 0, GROUP_CHUNKS * values_size(&code));

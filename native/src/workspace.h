@@ -34,4 +34,13 @@ EBPC_INLINE size_t values_size(const struct code *code) {
   return bytes + BUFFER_SLACK;
 }
 
+/* Whether this CPU and this build have a path. */
+bool ebpc_runs_here(ebpc_path path);
+
+/* The path itself, or the best one. */
+ebpc_path ebpc_path_meant_by(ebpc_path path);
+
+/* The kernels for a code on a path that runs here. */
+void ebpc_pick_kernels(const struct code *code, ebpc_path path, struct kernels *kernels);
+
 #endif

@@ -50,8 +50,7 @@ uint64_t next_random(uint64_t *state) {
 }
 
 /* The workspace begins at the first aligned address behind a pointer to the allocation. */
-void *make_workspace(const ebpc_code *code, bool padded_to_words, ebpc_path path) {
-  size_t size = ebpc_workspace_size(code);
+uint8_t *aligned_workspace(size_t size) {
   CHECK(size > 0);
   uint8_t *allocation = malloc(size + 2 * EBPC_ALIGNMENT);
   CHECK(allocation != NULL);
@@ -59,6 +58,11 @@ void *make_workspace(const ebpc_code *code, bool padded_to_words, ebpc_path path
       ((uintptr_t)allocation + 2 * EBPC_ALIGNMENT - 1) / EBPC_ALIGNMENT * EBPC_ALIGNMENT;
   uint8_t *workspace = allocation + (begin - (uintptr_t)allocation);
   memcpy(workspace - sizeof allocation, &allocation, sizeof allocation);
+  return workspace;
+}
+
+void *make_workspace(const ebpc_code *code, bool padded_to_words, ebpc_path path) {
+  uint8_t *workspace = aligned_workspace(ebpc_workspace_size(code));
   ebpc_status status = ebpc_prepare(workspace, code, padded_to_words, path);
   if (status == EBPC_UNSUPPORTED_PATH) {
     free_workspace(workspace);

@@ -41,6 +41,9 @@ void guarded_free(struct guarded *memory);
 /* xorshift; never zero. */
 uint64_t next_random(uint64_t *state);
 
+/* Bytes at an aligned address. Freed by free_workspace. */
+uint8_t *aligned_workspace(size_t size);
+
 /* A workspace for a code, or NULL if the path does not run here. Freed by free_workspace. */
 void *make_workspace(const ebpc_code *code, bool padded_to_words, ebpc_path path);
 void free_workspace(void *workspace);

@@ -45,6 +45,11 @@ final class NativeCalls {
 
   final MethodHandle decodeLong;
 
+  final MethodHandle packedWorkspaceSize;
+  final MethodHandle packedPrepare;
+  final MethodHandle packedEncode;
+  final MethodHandle packedDecode;
+
   /** The number of the path, as {@code ebpc_path} counts. */
   final int path;
 
@@ -69,6 +74,16 @@ final class NativeCalls {
     decode = function("ebpc_decode_arrays", CODING);
     encodeLong = longFunction("ebpc_encode_arrays");
     decodeLong = longFunction("ebpc_decode_arrays");
+    packedWorkspaceSize = function("ebpc_packed_workspace_size", FunctionDescriptor.of(SIZE));
+    packedPrepare =
+        function("ebpc_packed_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT));
+    packedEncode =
+        function(
+            "ebpc_packed_encode", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT, ADDRESS));
+    packedDecode =
+        function(
+            "ebpc_packed_decode",
+            FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, ADDRESS, INT, INT, ADDRESS));
   }
 
   /**

@@ -19,7 +19,12 @@ final class NativeEngine implements Engine {
   NativeEngine(NativeCalls calls) {
     NativeChunkCoder chunkCoder = new NativeChunkCoder(calls);
     SelfTest.run(chunkCoder);
-    coders = List.of(CoderStatus.available(chunkCoder, calls.origin()));
+    NativePackedCoder packedCoder = new NativePackedCoder(calls);
+    PackedSelfTest.run(packedCoder);
+    coders =
+        List.of(
+            CoderStatus.available(chunkCoder, calls.origin()),
+            CoderStatus.available(packedCoder, calls.origin()));
   }
 
   @Override

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ebpc.code.CodeParameters;
 import dev.ebpc.code.NumberFormat;
 import dev.ebpc.code.Profile;
+import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
 import dev.ebpc.hardware.ChunkCoder;
 import dev.ebpc.hardware.DecodingBatch;
 import dev.ebpc.hardware.EncodingBatch;
+import dev.ebpc.packed.PackedDifference;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
@@ -41,6 +43,13 @@ class NativePathsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"portable", "neon", "avx2", "avx512"})
+  void packedBatchesOfAllPathsAreThoseOfPlainJava(String path) {
+    PackedDifference.Report report = new PackedDifference(engineOf(path), 5).run(2000);
+    assertEquals(0, report.differences(), report::toString);
+  }
+
   /** The length of calls depends on it, so it must follow the code that a scratch is used for. */
   @ParameterizedTest
   @ValueSource(strings = {"portable", "neon", "avx2", "avx512"})
@@ -66,6 +75,10 @@ class NativePathsTest {
   }
 
   private static ChunkCoder coderOf(String path) {
+    return (ChunkCoder) engineOf(path).coder(Profile.HARDWARE).orElseThrow();
+  }
+
+  private static Engine engineOf(String path) {
     System.setProperty(NativeCalls.CPU, path);
     EngineStatus status;
     try {
@@ -74,7 +87,7 @@ class NativePathsTest {
       System.clearProperty(NativeCalls.CPU);
     }
     Assumptions.assumeTrue(status.engine().isPresent(), status.reason());
-    return (ChunkCoder) status.engine().orElseThrow().coder(Profile.HARDWARE).orElseThrow();
+    return status.engine().orElseThrow();
   }
 
   private void compare(ChunkCoder coder, int seed) {

@@ -145,14 +145,14 @@ public final class BatchHead {
   }
 
   /**
-   * Writes the head.
+   * Writes the head; its length is what {@link #bytes} tells of its first byte.
    *
-   * @param out receives it
+   * @param out receives it, at most {@link #MAX_BYTES}
    * @param at index of its first byte
    * @param format the words' format
    * @return index after its last byte
    */
-  int write(byte[] out, int at, PackedFormat format) {
+  public int write(byte[] out, int at, PackedFormat format) {
     int to = at;
     out[to++] = (byte) (kind | (kind == CODED ? flags << 2 | (folded ? 16 : 0) : 0));
     if (kind == STORED) {
