@@ -1,10 +1,8 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,9 +18,6 @@ final class Choice {
 
   private static final int RUNS = 64;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** What a choice says: store the words, or code them in the manner that was noted. */
   enum Verdict {
     STORE,
@@ -35,17 +30,16 @@ final class Choice {
   private final byte[] values = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
   private final byte[] flags = new byte[SAMPLE_BYTES / 8 + PackedFormat.SLACK];
   private final int[] histogram = new int[256];
-  private final ZeroWords zeroWords = new ZeroWords(SAMPLE_BYTES);
-  private final ColumnEncoder columns;
+  private final PackedSteps steps;
 
   private int size;
   private int base;
   private boolean uniform;
   private int reference;
 
-  /** Shares a column coder's working memory. */
-  Choice(ColumnEncoder columns) {
-    this.columns = columns;
+  /** Takes an engine's steps. */
+  Choice(PackedSteps steps) {
+    this.steps = steps;
   }
 
   /** Whether all words of the sample are the base. */
@@ -56,29 +50,29 @@ final class Choice {
   /**
    * Chooses.
    *
-   * @param steps the words' format
+   * @param lanes the words' format, and arithmetic on them
    * @param memory holds the words
    * @param from byte offset of the first
    * @param count how many
    * @param head receives whether there are flags ({@link BatchHead#BITMAP} stands for any), fold,
    *     base and reference
    */
-  Verdict choose(FormatSteps steps, MemorySegment memory, long from, int count, BatchHead head) {
-    PackedFormat format = steps.format;
+  Verdict choose(WordLanes lanes, MemorySegment memory, long from, int count, BatchHead head) {
+    PackedFormat format = lanes.format();
     gather(format, memory, from, count);
     findBase(format);
     int least = size * format.laneBits();
     Verdict verdict = Verdict.STORE;
     // In one column and without negative differences folding can only cost more: it doubles every
     // value. In several it may not, as a lower byte may become smaller.
-    int options = format.wordBits() > 8 || format.floating() || hasNegative(steps) ? 4 : 2;
+    int options = format.wordBits() > 8 || format.floating() || hasNegative(lanes) ? 4 : 2;
     for (int option = 0; option < options; option++) {
       boolean flagged = (option & 1) != 0;
       boolean folded = (option & 2) != 0;
       int cost =
           format.floating()
-              ? costOfFloats(steps, flagged, folded)
-              : costOfIntegers(steps, flagged, folded);
+              ? costOfFloats(lanes, flagged, folded)
+              : costOfIntegers(lanes, flagged, folded);
       if (cost < least) {
         least = cost;
         verdict = Verdict.CODE;
@@ -121,7 +115,7 @@ final class Choice {
       Arrays.fill(histogram, 0);
       int end = size * format.containerBytes();
       for (int at = 0; at < end; at += format.containerBytes()) {
-        int word = (int) INT.get(sample, at);
+        int word = (int) WordLanes.INT.get(sample, at);
         if ((word & known) == base) {
           histogram[(word & digit) >>> shift]++;
         }
@@ -140,16 +134,15 @@ final class Choice {
     }
   }
 
-  private boolean hasNegative(FormatSteps steps) {
-    int bytes = pad(steps.format, sample, words);
-    steps.lanes.subtractBase(words, bytes, base);
-    zeroPad(words, size * steps.format.containerBytes());
-    return steps.lanes.hasNegative(words, bytes);
+  private boolean hasNegative(WordLanes lanes) {
+    int bytes = pad(lanes.format(), sample, words);
+    lanes.subtractBase(words, bytes, base);
+    zeroPad(words, size * lanes.format().containerBytes());
+    return lanes.hasNegative(words, bytes);
   }
 
-  private int costOfIntegers(FormatSteps steps, boolean flagged, boolean folded) {
-    PackedFormat format = steps.format;
-    WordLanes lanes = steps.lanes;
+  private int costOfIntegers(WordLanes lanes, boolean flagged, boolean folded) {
+    PackedFormat format = lanes.format();
     int bytes = pad(format, sample, words);
     lanes.subtractBase(words, bytes, base);
     if (folded) {
@@ -166,16 +159,15 @@ final class Choice {
       from = kept;
     }
     for (int column = 0; column < format.columns(); column++) {
-      take(steps, folded, column, from, count);
+      take(format, folded, column, from, count);
       zeroPad(values, count);
-      cost += columns.estimate(values, count);
+      cost += steps.estimate(values, count);
     }
     return cost;
   }
 
-  private int costOfFloats(FormatSteps steps, boolean flagged, boolean folded) {
-    PackedFormat format = steps.format;
-    WordLanes lanes = steps.lanes;
+  private int costOfFloats(WordLanes lanes, boolean flagged, boolean folded) {
+    PackedFormat format = lanes.format();
     int bytes = pad(format, sample, words);
     int count = size;
     int cost = 0;
@@ -188,14 +180,14 @@ final class Choice {
       lanes.xorBase(kept, (count * format.containerBytes() + 7) & ~7, base);
       from = kept;
     }
-    take(steps, folded, 0, from, count);
+    take(format, folded, 0, from, count);
     if (format.containerBytes() == 1 && folded) {
       WordLanes.rotateLeft(values, (count + 7) & ~7);
     }
     reference = reference(count);
     WordLanes.subtractFrom(values, (count + 7) & ~7, reference);
     zeroPad(values, count);
-    return cost + 8 * format.restBytes() * count + columns.estimate(values, count);
+    return cost + 8 * format.restBytes() * count + steps.estimate(values, count);
   }
 
   /** The smallest field that at most a 64th of the fields exceed. */
@@ -212,16 +204,17 @@ final class Choice {
     return field;
   }
 
-  private void take(FormatSteps steps, boolean folded, int column, byte[] from, int count) {
-    if (steps.format.containerBytes() == 1) {
+  private void take(PackedFormat format, boolean folded, int column, byte[] from, int count) {
+    int wordBytes = format.containerBytes();
+    if (wordBytes == 1) {
       System.arraycopy(from, 0, values, 0, count);
     } else {
-      steps.columns(folded).take(column, from, count, values, 0);
+      steps.takeColumn(from, wordBytes, format.shift(column, folded), count, values, 0);
     }
   }
 
   private int keep(PackedFormat format) {
-    int end = zeroWords.split(words, size, format.laneBits(), flags, 0, kept, 0);
+    int end = steps.split(words, size, format.containerBytes(), flags, 0, kept, 0);
     return end / format.containerBytes();
   }
 

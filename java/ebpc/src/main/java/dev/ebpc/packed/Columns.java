@@ -8,38 +8,16 @@ package dev.ebpc.packed;
  */
 final class Columns {
 
-  /** Bits of a word that make the byte of a column, in every lane. */
-  private final long[] column;
+  private Columns() {}
 
-  /** All other bits of floating-point words. */
-  private final long rest;
-
-  private final int words;
-  private final int restBytes;
-
-  /**
-   * The columns of a batch.
-   *
-   * @param format the words' format
-   * @param folded whether the sign of floating-point words belongs to the rest
-   */
-  Columns(PackedFormat format, boolean folded) {
-    long low = WordLanes.lowBits(format.laneBits());
-    column = new long[format.columns()];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = (low * 255) << (8 * i);
-    }
-    if (format.floating() && format.containerBytes() > 1) {
-      column[0] = low * (255L << (format.laneBits() - (folded ? 9 : 8)));
-    }
-    rest = ~column[0];
-    words = 8 / format.containerBytes();
-    restBytes = format.restBytes();
+  /** The eight bits of a column in every lane. */
+  private static long mask(int wordBytes, int shift) {
+    return (WordLanes.lowBits(8 * wordBytes) * 255) << shift;
   }
 
-  /** A column's bytes of 8 words at a time; the words are not of one byte. */
-  void take(int index, byte[] tile, int values, byte[] bytes, int start) {
-    gather(tile, column[index], words, values, bytes, start);
+  /** A column's bytes of 8 words at a time. */
+  static void take(byte[] tile, int wordBytes, int shift, int values, byte[] bytes, int start) {
+    gather(tile, mask(wordBytes, shift), 8 / wordBytes, values, bytes, start);
   }
 
   private static void gather(
@@ -57,8 +35,8 @@ final class Columns {
   }
 
   /** Puts a column's bytes, 8 words at a time; the tile's bits there must be zero. */
-  void put(int index, byte[] bytes, int from, int values, byte[] tile) {
-    scatter(bytes, from, column[index], words, values, tile);
+  static void put(byte[] bytes, int from, int wordBytes, int shift, int values, byte[] tile) {
+    scatter(bytes, from, mask(wordBytes, shift), 8 / wordBytes, values, tile);
   }
 
   private static void scatter(
@@ -75,13 +53,12 @@ final class Columns {
     }
   }
 
-  /** Takes the rest of words; up to 8 bytes after the last may be written. Returns the end. */
-  int takeRest(byte[] tile, int values, byte[] out, int at) {
-    takeRest(tile, rest, (values + words - 1) / words * 8, words * restBytes, out, at);
-    return at + values * restBytes;
-  }
-
-  private static void takeRest(byte[] tile, long mask, int bytes, int step, byte[] out, int at) {
+  /** Takes the rest of words; up to 8 bytes after the last may be written. */
+  static void takeRest(byte[] tile, int wordBytes, int shift, int values, byte[] out, int at) {
+    long mask = ~mask(wordBytes, shift);
+    int words = 8 / wordBytes;
+    int step = 8 - words;
+    int bytes = (values + words - 1) / words * 8;
     int to = at;
     for (int i = 0; i < bytes; i += 8) {
       WordLanes.LONG.set(out, to, Long.compress((long) WordLanes.LONG.get(tile, i), mask));
@@ -90,12 +67,14 @@ final class Columns {
   }
 
   /** Fills a tile with the rest of words, column bits zero; whole longs are written. */
-  void putRest(byte[] in, int from, int values, byte[] tile) {
-    int step = words * restBytes;
-    int at = from;
+  static void putRest(byte[] in, int from, int wordBytes, int shift, int values, byte[] tile) {
+    long mask = ~mask(wordBytes, shift);
+    int words = 8 / wordBytes;
+    int step = 8 - words;
     int bytes = (values + words - 1) / words * 8;
+    int at = from;
     for (int i = 0; i < bytes; i += 8) {
-      WordLanes.LONG.set(tile, i, Long.expand((long) WordLanes.LONG.get(in, at), rest));
+      WordLanes.LONG.set(tile, i, Long.expand((long) WordLanes.LONG.get(in, at), mask));
       at += step;
     }
   }

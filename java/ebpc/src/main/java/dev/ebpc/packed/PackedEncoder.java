@@ -1,5 +1,6 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -18,20 +19,31 @@ public final class PackedEncoder {
   private final byte[] tile = new byte[TILE + PackedFormat.SLACK];
   private final byte[] values = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final ZeroWords zeroWords = new ZeroWords(TILE);
   private final ZeroFlags flags = new ZeroFlags();
-  private final ColumnEncoder columns = new ColumnEncoder();
-  private final Choice choice = new Choice(columns);
+  private final PackedSteps steps;
+  private final ColumnEncoder columns;
+  private final Choice choice;
   private final BatchHead head = new BatchHead();
-  private FormatSteps steps;
+  private PackedFormat format;
+  private WordLanes lanes;
 
   /** Makes working memory. */
-  public PackedEncoder() {}
+  public PackedEncoder() {
+    this(new PlainSteps());
+  }
+
+  /** Makes working memory for the steps of an engine. */
+  @SuppressWarnings("exports") // the engines' alone
+  public PackedEncoder(PackedSteps steps) {
+    this.steps = steps;
+    columns = new ColumnEncoder(steps);
+    choice = new Choice(steps);
+  }
 
   /**
    * Codes a batch.
    *
-   * @param format the words' format
+   * @param newFormat the words' format
    * @param words memory that holds them; every container is the extension of a word of W bits
    * @param from byte offset of the first one
    * @param count how many: at least 1, at most {@link PackedFormat#MAX_BATCH_BYTES} bytes
@@ -41,11 +53,18 @@ public final class PackedEncoder {
    * @return bytes of head and payload
    */
   public int encode(
-      PackedFormat format, MemorySegment words, long from, int count, int row, byte[] out, int at) {
-    if (steps == null || !steps.format.equals(format)) {
-      steps = new FormatSteps(format);
+      PackedFormat newFormat,
+      MemorySegment words,
+      long from,
+      int count,
+      int row,
+      byte[] out,
+      int at) {
+    if (!newFormat.equals(format)) {
+      format = newFormat;
+      lanes = new WordLanes(format);
     }
-    Choice.Verdict verdict = choice.choose(steps, words, from, count, head);
+    Choice.Verdict verdict = choice.choose(lanes, words, from, count, head);
     int stored = format.storedBytes(count);
     if (choice.uniform() && allEqual(words, from, stored, format.containerBytes())) {
       head.kind = BatchHead.CONSTANT;
@@ -84,7 +103,6 @@ public final class PackedEncoder {
   }
 
   private int code(MemorySegment words, long from, int count, int row, byte[] out, int at) {
-    PackedFormat format = steps.format;
     head.kind = BatchHead.CODED;
     boolean flagged = head.flags != BatchHead.NO_FLAGS;
     head.distance = 0;
@@ -109,7 +127,6 @@ public final class PackedEncoder {
    * Words that are coded, one after the other: floating-point numbers or what is left of others.
    */
   private int split(MemorySegment words, long from, int count, boolean flagged) {
-    PackedFormat format = steps.format;
     int wordBytes = format.containerBytes();
     int tileWords = TILE / wordBytes;
     int to = 0;
@@ -121,20 +138,20 @@ public final class PackedEncoder {
       int padded = (bytes + 7) & ~7;
       if (format.floating()) {
         if (flagged && head.base != 0) {
-          steps.lanes.xorBase(tile, padded, head.base);
+          lanes.xorBase(tile, padded, head.base);
         }
       } else {
         if (head.base != 0 || format.wordBits() < format.laneBits()) {
-          steps.lanes.subtractBase(tile, padded, head.base);
+          lanes.subtractBase(tile, padded, head.base);
         }
         if (head.folded) {
-          steps.lanes.fold(tile, padded);
+          lanes.fold(tile, padded);
         }
       }
       if (flagged) {
         Arrays.fill(tile, bytes, bytes + PackedFormat.SLACK, (byte) 0);
         int flagAt = ZeroFlags.START + (done >>> 3);
-        to = zeroWords.split(tile, part, format.laneBits(), flags.bits, flagAt, coded, to);
+        to = steps.split(tile, part, wordBytes, flags.bits, flagAt, coded, to);
       } else {
         System.arraycopy(tile, 0, coded, to, bytes);
         to += bytes;
@@ -145,18 +162,19 @@ public final class PackedEncoder {
 
   /** The bytes of floating-point words that are not coded; returns the index after them. */
   private int rest(boolean flagged, byte[] out, int start) {
-    int wordBytes = steps.format.containerBytes();
+    int wordBytes = format.containerBytes();
     int to = start;
-    for (int done = 0; steps.format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
+    for (int done = 0; format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
       int part = Math.min(TILE / 4, head.codedWords - done);
       load(done, part * wordBytes, flagged);
-      to = steps.columns(head.folded).takeRest(tile, part, out, to);
+      steps.takeRest(tile, wordBytes, format.shift(0, head.folded), part, out, to);
+      to += part * format.restBytes();
     }
     return to;
   }
 
   private int column(int column, boolean flagged, byte[] out, int start) {
-    int wordBytes = steps.format.containerBytes();
+    int wordBytes = format.containerBytes();
     columns.begin(out, start);
     for (int done = 0; done < head.codedWords; done += ColumnEncoder.TILE) {
       int part = Math.min(ColumnEncoder.TILE, head.codedWords - done);
@@ -167,7 +185,8 @@ public final class PackedEncoder {
         for (int piece = 0; piece < part; piece += TILE / 4) {
           int words = Math.min(TILE / 4, part - piece);
           load(done + piece, words * wordBytes, flagged);
-          steps.columns(head.folded).take(column, tile, words, values, piece);
+          int shift = format.shift(column, head.folded);
+          steps.takeColumn(tile, wordBytes, shift, words, values, piece);
         }
         addTile(values, part);
       }
@@ -177,19 +196,19 @@ public final class PackedEncoder {
 
   /** Brings coded words to the tile: integers less one if no difference is zero. */
   private void load(int word, int bytes, boolean flagged) {
-    System.arraycopy(coded, word * steps.format.containerBytes(), tile, 0, bytes);
+    System.arraycopy(coded, word * format.containerBytes(), tile, 0, bytes);
     int padded = (bytes + 7) & ~7;
-    if (flagged && !steps.format.floating()) {
-      steps.lanes.decrement(tile, padded);
+    if (flagged && !format.floating()) {
+      lanes.decrement(tile, padded);
     } else if (flagged && head.base != 0) {
-      steps.lanes.xorBase(tile, padded, head.base);
+      lanes.xorBase(tile, padded, head.base);
     }
   }
 
   private void addTile(byte[] column, int count) {
-    if (steps.format.floating()) {
+    if (format.floating()) {
       int padded = (count + 7) & ~7;
-      if (steps.format.containerBytes() == 1 && head.folded) {
+      if (format.containerBytes() == 1 && head.folded) {
         WordLanes.rotateLeft(column, padded);
       }
       WordLanes.subtractFrom(column, padded, head.reference);

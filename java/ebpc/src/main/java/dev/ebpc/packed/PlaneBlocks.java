@@ -8,9 +8,6 @@ package dev.ebpc.packed;
  */
 final class PlaneBlocks {
 
-  /** Values of a block. */
-  static final int VALUES = 64;
-
   private PlaneBlocks() {}
 
   /** Bit j of byte i to bit i of byte j, in place; its own inverse. */

@@ -16,12 +16,17 @@ final class WordLanes {
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Little-endian ints of a byte array. */
+  static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** The lowest bit of every byte. */
   static final long ONES = 0x0101010101010101L;
 
   /** The highest bit of every byte. */
   static final long HIGH_BITS = 0x8080808080808080L;
 
+  private final PackedFormat format;
   private final int bits;
   private final int laneBits;
 
@@ -35,11 +40,17 @@ final class WordLanes {
   private final long mask;
 
   WordLanes(PackedFormat format) {
+    this.format = format;
     bits = format.wordBits();
     laneBits = format.laneBits();
     low = lowBits(laneBits);
     high = low << (laneBits - 1);
     mask = broadcast(format.wordMask());
+  }
+
+  /** The format of the words. */
+  PackedFormat format() {
+    return format;
   }
 
   static long lowBits(int laneBits) {

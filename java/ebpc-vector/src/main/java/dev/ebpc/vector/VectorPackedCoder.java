@@ -1,0 +1,35 @@
+package dev.ebpc.vector;
+
+import dev.ebpc.packed.PackedDecoder;
+import dev.ebpc.packed.PackedEncoder;
+import dev.ebpc.packed.steps.PackedSteps;
+import dev.ebpc.scalar.StepsCoder;
+
+/** The packed profile with the Vector API. */
+final class VectorPackedCoder extends StepsCoder {
+  private static final int RANK = SCALAR_RANK + 1;
+
+  @Override
+  public String engine() {
+    return VectorEngine.NAME;
+  }
+
+  @Override
+  public int rank() {
+    return RANK;
+  }
+
+  @Override
+  protected PackedEncoder newEncoder() {
+    return new PackedEncoder(newSteps());
+  }
+
+  @Override
+  protected PackedDecoder newDecoder() {
+    return new PackedDecoder(newSteps());
+  }
+
+  private static PackedSteps newSteps() {
+    return new CompressSteps();
+  }
+}
