@@ -73,8 +73,7 @@ final class ByteColumns {
   private static void putToShorts(byte[] bytes, int from, int shift, int count, byte[] tile) {
     for (int i = 0; i < count; i += LENGTH / 2) {
       ByteVector b = ByteVector.fromArray(HALF, bytes, from + i);
-      ShortVector x =
-          (ShortVector) b.convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
+      ShortVector x = (ShortVector) b.convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
       ByteVector shifted = x.lanewise(VectorOperators.LSHL, shift).reinterpretAsBytes();
       ByteVector.fromArray(BYTES, tile, 2 * i).or(shifted).intoArray(tile, 2 * i);
     }
@@ -134,8 +133,7 @@ final class ByteColumns {
       byte[] bytes, int from, short below, short above, int count, byte[] tile) {
     for (int i = 0; i < count; i += LENGTH / 2) {
       ByteVector b = ByteVector.fromArray(HALF, bytes, from + i);
-      ShortVector x =
-          (ShortVector) b.convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
+      ShortVector x = (ShortVector) b.convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
       ShortVector high = x.and(above).lanewise(VectorOperators.LSHL, 8);
       x.and(below).or(high).reinterpretAsBytes().intoArray(tile, 2 * i);
     }

@@ -93,7 +93,7 @@ final class CompressBlocks {
     }
   }
 
-  private static void choose(byte[] values, int count, byte[] codes, int first) {
+  static void choose(byte[] values, int count, byte[] codes, int first) {
     for (int block = 0; block < count; block++) {
       codes[first + block] = (byte) choose(values, BLOCK * block, 8);
     }
@@ -119,7 +119,7 @@ final class CompressBlocks {
     return order == 0 ? width : 16 - order;
   }
 
-  private static void store(byte[] values, int count, Blocks blocks) {
+  static void store(byte[] values, int count, Blocks blocks) {
     byte[] out = blocks.planes;
     byte[] escaped = blocks.escaped;
     int p = blocks.plane;

@@ -19,8 +19,8 @@ public final class PackedDecoder {
   private final byte[] field = new byte[TILE / 2 + PackedFormat.SLACK];
   private final byte[][] columns = new byte[4][];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final ZeroFlags flags = new ZeroFlags();
   private final PackedSteps steps;
+  private final ZeroFlags flags;
   private final ColumnDecoder column;
   private PackedFormat format;
   private WordLanes lanes;
@@ -34,6 +34,7 @@ public final class PackedDecoder {
   @SuppressWarnings("exports") // the engines' alone
   public PackedDecoder(PackedSteps steps) {
     this.steps = steps;
+    flags = new ZeroFlags(steps);
     column = new ColumnDecoder(steps);
   }
 

@@ -19,8 +19,8 @@ public final class PackedEncoder {
   private final byte[] tile = new byte[TILE + PackedFormat.SLACK];
   private final byte[] values = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final ZeroFlags flags = new ZeroFlags();
   private final PackedSteps steps;
+  private final ZeroFlags flags;
   private final ColumnEncoder columns;
   private final Choice choice;
   private final BatchHead head = new BatchHead();
@@ -36,6 +36,7 @@ public final class PackedEncoder {
   @SuppressWarnings("exports") // the engines' alone
   public PackedEncoder(PackedSteps steps) {
     this.steps = steps;
+    flags = new ZeroFlags(steps);
     columns = new ColumnEncoder(steps);
     choice = new Choice(steps);
   }

@@ -5,7 +5,7 @@ import dev.ebpc.packed.steps.PackedSteps;
 
 /** The steps in plain Java, 8 bytes at a time, by PEXT and PDEP and loops that are vectorised. */
 final class PlainSteps implements PackedSteps {
-  private final ZeroWords zeroWords = new ZeroWords(PackedEncoder.TILE);
+  private final ZeroWords zeroWords = new ZeroWords();
   private final PlaneWriter writer = new PlaneWriter();
   private final PlaneReader reader = new PlaneReader();
 

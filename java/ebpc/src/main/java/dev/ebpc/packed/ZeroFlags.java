@@ -1,6 +1,7 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.PackedSteps;
 
 /**
  * The flags of a batch, a bit per word, and their forms in a payload.
@@ -18,6 +19,14 @@ final class ZeroFlags {
   final byte[] bits = new byte[START + SIZE];
 
   private final byte[] combined = new byte[SIZE];
+  private final byte[] index = new byte[SIZE / 8 + PackedFormat.SLACK];
+  private final byte[] listed = new byte[SIZE];
+  private final PackedSteps steps;
+
+  /** Takes an engine's steps. */
+  ZeroFlags(PackedSteps steps) {
+    this.steps = steps;
+  }
 
   /**
    * Chooses the shortest form: bitmap, short, or short with rows combined; the first of equals.
@@ -58,8 +67,11 @@ final class ZeroFlags {
     int bytes = BatchHead.bitmapBytes(words);
     switch (head.flags) {
       case BatchHead.BITMAP -> System.arraycopy(bits, START, out, at, bytes);
-      case BatchHead.SHORT -> writeShort(bits, START, bytes, out, at);
-      default -> writeShort(combined, 0, bytes, out, at);
+      case BatchHead.SHORT -> {
+        System.arraycopy(bits, START, combined, 0, bytes + PackedFormat.SLACK);
+        writeShort(bytes, out, at);
+      }
+      default -> writeShort(bytes, out, at);
     }
   }
 
@@ -94,17 +106,12 @@ final class ZeroFlags {
     }
   }
 
-  private static void writeShort(byte[] flags, int from, int bytes, byte[] out, int at) {
-    int index = at;
+  /** The index, then the bytes that are not zero: as words are split from their flags. */
+  private void writeShort(int bytes, byte[] out, int at) {
+    int length = steps.split(combined, bytes, 1, index, 0, listed, 0);
     int to = at + ((bytes + 7) >>> 3);
-    for (int i = 0; i < bytes; i += 8) {
-      long eight = (long) WordLanes.LONG.get(flags, from + i);
-      long nonZero = nonZeroBytes(eight);
-      long whole = (nonZero << 1) - (nonZero >>> 7);
-      WordLanes.LONG.set(out, to, Long.compress(eight, whole));
-      out[index++] = (byte) Long.compress(nonZero, WordLanes.HIGH_BITS);
-      to += Long.bitCount(nonZero);
-    }
+    System.arraycopy(index, 0, out, at, to - at);
+    System.arraycopy(listed, 0, out, to, length);
   }
 
   /**
@@ -162,13 +169,8 @@ final class ZeroFlags {
           offset,
           listed + " bytes of flags are listed, not " + (head.flagBytes - index));
     }
-    int from = at + index;
-    for (int i = 0; i < index; i++) {
-      int eight = in[at + i] & 0xFF;
-      long flags = Long.expand((long) WordLanes.LONG.get(in, from), ZeroWords.whole(eight));
-      WordLanes.LONG.set(bits, START + 8 * i, flags);
-      from += Integer.bitCount(eight);
-    }
+    steps.join(in, at, bytes, 1, in, at + index, combined);
+    System.arraycopy(combined, 0, bits, START, bytes);
   }
 
   /** Every flag becomes the exclusive or of itself and those whole rows before it. */

@@ -3,6 +3,10 @@ package dev.ebpc.packed;
 /** Parts the words of a tile that are not zero from the flags that tell where they were. */
 final class ZeroWords {
 
+  /** Most bytes of words that are split at a time: a tile of them, or all bytes of flags. */
+  private static final int MOST_BYTES =
+      Math.max(PackedEncoder.TILE, PackedFormat.MAX_BATCH_BYTES / 8);
+
   /** Bytes of flags to bytes of ones. */
   private static final long[] WHOLE = new long[256];
 
@@ -12,12 +16,7 @@ final class ZeroWords {
     }
   }
 
-  private final byte[] masks;
-
-  /** Working memory for tiles of so many bytes. */
-  ZeroWords(int tileBytes) {
-    masks = new byte[tileBytes + PackedFormat.SLACK];
-  }
+  private final byte[] masks = new byte[MOST_BYTES + PackedFormat.SLACK];
 
   /** Byte lanes that are all ones where a bit of a byte is set. */
   static long whole(int bits) {

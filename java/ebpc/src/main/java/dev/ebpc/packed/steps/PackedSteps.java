@@ -10,10 +10,10 @@ package dev.ebpc.packed.steps;
 public interface PackedSteps {
 
   /**
-   * Parts the words of a tile that are not zero from the flags that tell where they were.
+   * Parts words that are not zero from the flags that tell where they were.
    *
    * @param tile words; zeros up to the end of the 64 bytes after them
-   * @param words how many
+   * @param words how many, at most 16384 bytes of them
    * @param wordBytes bytes of a word: 1, 2 or 4
    * @param flags receives a bit per word, and zeros after them
    * @param flagsAt index of the first byte
@@ -31,7 +31,8 @@ public interface PackedSteps {
       int valuesAt);
 
   /**
-   * Joins a tile: zero where a flag is not set. No flag is set after the last word.
+   * Joins words: zero where a flag is not set. What flags there are after the last word changes
+   * nothing but the bytes after it.
    *
    * @param flags a bit per word
    * @param flagsAt index of the first byte
@@ -40,7 +41,7 @@ public interface PackedSteps {
    * @param values the words that are not zero
    * @param valuesAt index of the first byte
    * @param tile receives the words
-   * @return index in {@code values} after the last one used
+   * @return index in {@code values} after the last one used, if no flag is set after the last word
    */
   int join(
       byte[] flags,
