@@ -1,8 +1,8 @@
 package dev.ebpc.vector;
 
 import dev.ebpc.packed.steps.Blocks;
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
-import dev.ebpc.scalar.Lanes;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;

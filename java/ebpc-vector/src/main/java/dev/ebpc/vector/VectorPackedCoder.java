@@ -4,6 +4,7 @@ import dev.ebpc.packed.PackedDecoder;
 import dev.ebpc.packed.PackedEncoder;
 import dev.ebpc.packed.steps.PackedSteps;
 import dev.ebpc.scalar.StepsCoder;
+import jdk.incubator.vector.VectorShape;
 
 /** The packed profile with the Vector API. */
 final class VectorPackedCoder extends StepsCoder {
@@ -30,6 +31,6 @@ final class VectorPackedCoder extends StepsCoder {
   }
 
   private static PackedSteps newSteps() {
-    return new CompressSteps();
+    return Width.PACKED == VectorShape.S_512_BIT ? new CompressSteps() : new PextSteps();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -115,7 +116,7 @@ final class Choice {
       Arrays.fill(histogram, 0);
       int end = size * format.containerBytes();
       for (int at = 0; at < end; at += format.containerBytes()) {
-        int word = (int) WordLanes.INT.get(sample, at);
+        int word = (int) Lanes.INT.get(sample, at);
         if ((word & known) == base) {
           histogram[(word & digit) >>> shift]++;
         }

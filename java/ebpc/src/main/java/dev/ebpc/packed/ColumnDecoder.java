@@ -2,6 +2,7 @@ package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
 import dev.ebpc.packed.steps.Blocks;
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 
 /**
@@ -48,8 +49,8 @@ final class ColumnDecoder {
     blocks.escapeEnd = widths;
     blocks.block = 0;
     boolean enough = true;
-    for (int done = 0; enough && done < count; done += ColumnEncoder.TILE) {
-      int part = Math.min(ColumnEncoder.TILE, count - done);
+    for (int done = 0; enough && done < count; done += PackedSteps.MOST_VALUES) {
+      int part = Math.min(PackedSteps.MOST_VALUES, count - done);
       enough = steps.decodeBlocks(blocks, part, values, done);
     }
     blocks.planes = values;
@@ -65,8 +66,8 @@ final class ColumnDecoder {
   /** Halves of bytes to bytes, 8 at a time: up to 7 codes after the last are not the column's. */
   private void readWidths(byte[] in, int widths, int count) {
     for (int i = 0; i < (count + BLOCK - 1) / BLOCK; i += 8) {
-      long four = (int) WordLanes.INT.get(in, widths + (i >>> 1)) & 0xFFFFFFFFL;
-      WordLanes.LONG.set(blocks.codes, i, Long.expand(four, LOW_HALVES));
+      long four = (int) Lanes.INT.get(in, widths + (i >>> 1)) & 0xFFFFFFFFL;
+      Lanes.LONG.set(blocks.codes, i, Long.expand(four, LOW_HALVES));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.steps.Blocks;
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 
 /**
@@ -10,9 +11,6 @@ import dev.ebpc.packed.steps.PackedSteps;
  * <p>Holds working memory. Not thread-safe.
  */
 final class ColumnEncoder {
-
-  /** Values of a tile, a multiple of 128. */
-  static final int TILE = 4096;
 
   /** The low half of every byte. */
   private static final long LOW_HALVES = 0x0F0F0F0F0F0F0F0FL;
@@ -54,10 +52,10 @@ final class ColumnEncoder {
     head.planeBytes[column] = blocks.plane - start;
     head.escapes[column] = blocks.escape;
     System.arraycopy(escaped, 0, out, blocks.plane, blocks.escape);
-    WordLanes.LONG.set(blocks.codes, blocks.block, 0L);
+    Lanes.LONG.set(blocks.codes, blocks.block, 0L);
     for (int i = 0; i < blocks.block; i += 8) {
-      int four = (int) Long.compress((long) WordLanes.LONG.get(blocks.codes, i), LOW_HALVES);
-      WordLanes.INT.set(out, to + (i >>> 1), four);
+      int four = (int) Long.compress((long) Lanes.LONG.get(blocks.codes, i), LOW_HALVES);
+      Lanes.INT.set(out, to + (i >>> 1), four);
     }
     blocks.planes = escaped;
     return to + ((blocks.block + 1) >>> 1);

@@ -1,7 +1,9 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
+import dev.ebpc.packed.steps.PlainSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -124,7 +126,7 @@ public final class PackedDecoder {
     long eight = lanes.broadcast(base);
     int bytes = format.storedBytes(count);
     for (int i = 0; i < TILE; i += 8) {
-      WordLanes.LONG.set(tile, i, eight);
+      Lanes.LONG.set(tile, i, eight);
     }
     for (int done = 0; done < bytes; done += TILE) {
       int part = Math.min(TILE, bytes - done);

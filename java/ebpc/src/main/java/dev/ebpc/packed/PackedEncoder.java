@@ -1,6 +1,7 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.steps.PackedSteps;
+import dev.ebpc.packed.steps.PlainSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public final class PackedEncoder {
   static final int TILE = 8192;
 
   private final byte[] tile = new byte[TILE + PackedFormat.SLACK];
-  private final byte[] values = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
+  private final byte[] values = new byte[PackedSteps.MOST_VALUES + PackedFormat.SLACK];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
   private final PackedSteps steps;
   private final ZeroFlags flags;
@@ -177,8 +178,8 @@ public final class PackedEncoder {
   private int column(int column, boolean flagged, byte[] out, int start) {
     int wordBytes = format.containerBytes();
     columns.begin(out, start);
-    for (int done = 0; done < head.codedWords; done += ColumnEncoder.TILE) {
-      int part = Math.min(ColumnEncoder.TILE, head.codedWords - done);
+    for (int done = 0; done < head.codedWords; done += PackedSteps.MOST_VALUES) {
+      int part = Math.min(PackedSteps.MOST_VALUES, head.codedWords - done);
       if (wordBytes == 1) {
         load(done, part, flagged);
         addTile(tile, part);

@@ -1,8 +1,10 @@
 package dev.ebpc.packed;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static dev.ebpc.packed.steps.Lanes.HIGH_BITS;
+import static dev.ebpc.packed.steps.Lanes.LONG;
+import static dev.ebpc.packed.steps.Lanes.ONES;
+
+import dev.ebpc.packed.steps.Lanes;
 
 /**
  * Arithmetic on the words of a tile, as many at a time as a 64-bit integer holds.
@@ -11,20 +13,6 @@ import java.nio.ByteOrder;
  * bytes are counted up to a multiple of 8, so what lies after the last word changes, too.
  */
 final class WordLanes {
-
-  /** Little-endian longs of a byte array: lane 0 lies in the least significant place. */
-  static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Little-endian ints of a byte array. */
-  static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** The lowest bit of every byte. */
-  static final long ONES = 0x0101010101010101L;
-
-  /** The highest bit of every byte. */
-  static final long HIGH_BITS = 0x8080808080808080L;
 
   private final PackedFormat format;
   private final int bits;
@@ -43,7 +31,7 @@ final class WordLanes {
     this.format = format;
     bits = format.wordBits();
     laneBits = format.laneBits();
-    low = lowBits(laneBits);
+    low = Lanes.lowBits(laneBits);
     high = low << (laneBits - 1);
     mask = broadcast(format.wordMask());
   }
@@ -51,14 +39,6 @@ final class WordLanes {
   /** The format of the words. */
   PackedFormat format() {
     return format;
-  }
-
-  static long lowBits(int laneBits) {
-    return switch (laneBits) {
-      case 8 -> ONES;
-      case 16 -> 0x0001000100010001L;
-      default -> 0x0000000100000001L;
-    };
   }
 
   /** A container in every lane. */

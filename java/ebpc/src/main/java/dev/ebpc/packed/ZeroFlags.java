@@ -1,6 +1,7 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 
 /**
@@ -77,21 +78,21 @@ final class ZeroFlags {
 
   private static void clear(byte[] flags, int from) {
     for (int i = 0; i < PackedFormat.SLACK; i += 8) {
-      WordLanes.LONG.set(flags, from + i, 0L);
+      Lanes.LONG.set(flags, from + i, 0L);
     }
   }
 
   private static int countBytes(byte[] flags, int from, int bytes) {
     int count = 0;
     for (int i = 0; i < bytes; i += 8) {
-      count += Long.bitCount(nonZeroBytes((long) WordLanes.LONG.get(flags, from + i)));
+      count += Long.bitCount(nonZeroBytes((long) Lanes.LONG.get(flags, from + i)));
     }
     return count;
   }
 
   private static long nonZeroBytes(long eight) {
-    long below = ~WordLanes.HIGH_BITS;
-    return (((eight & below) + below) | eight) & WordLanes.HIGH_BITS;
+    long below = ~Lanes.HIGH_BITS;
+    return (((eight & below) + below) | eight) & Lanes.HIGH_BITS;
   }
 
   private static void combine(byte[] bits, int bytes, int row, byte[] combined) {
@@ -100,9 +101,9 @@ final class ZeroFlags {
     int far = near - 1;
     for (int i = 0; i < bytes; i += 8) {
       long before =
-          (long) WordLanes.LONG.get(bits, near + i) << shift
-              | (long) WordLanes.LONG.get(bits, far + i) >>> (8 - shift);
-      WordLanes.LONG.set(combined, i, (long) WordLanes.LONG.get(bits, START + i) ^ before);
+          (long) Lanes.LONG.get(bits, near + i) << shift
+              | (long) Lanes.LONG.get(bits, far + i) >>> (8 - shift);
+      Lanes.LONG.set(combined, i, (long) Lanes.LONG.get(bits, START + i) ^ before);
     }
   }
 
@@ -144,7 +145,7 @@ final class ZeroFlags {
     clear(bits, START + bytes);
     int ones = 0;
     for (int i = 0; i < bytes; i += 8) {
-      ones += Long.bitCount((long) WordLanes.LONG.get(bits, START + i));
+      ones += Long.bitCount((long) Lanes.LONG.get(bits, START + i));
     }
     if (ones != head.codedWords) {
       throw new PackedException(
@@ -184,9 +185,9 @@ final class ZeroFlags {
       int near = START - (row >>> 6 << 3);
       for (int i = 0; i < 8 * longs; i += 8) {
         long before =
-            (long) WordLanes.LONG.get(bits, near + i) << shift
-                | (long) WordLanes.LONG.get(bits, near - 8 + i) >>> 1 >>> (63 - shift);
-        WordLanes.LONG.set(bits, START + i, (long) WordLanes.LONG.get(bits, START + i) ^ before);
+            (long) Lanes.LONG.get(bits, near + i) << shift
+                | (long) Lanes.LONG.get(bits, near - 8 + i) >>> 1 >>> (63 - shift);
+        Lanes.LONG.set(bits, START + i, (long) Lanes.LONG.get(bits, START + i) ^ before);
       }
     }
   }
@@ -195,8 +196,8 @@ final class ZeroFlags {
   private static void undoShort(byte[] bits, int longs, int row) {
     for (int step = row; step < 64; step *= 2) {
       for (int i = START; i < START + 8 * longs; i += 8) {
-        long x = (long) WordLanes.LONG.get(bits, i);
-        WordLanes.LONG.set(bits, i, x ^ x << step);
+        long x = (long) Lanes.LONG.get(bits, i);
+        Lanes.LONG.set(bits, i, x ^ x << step);
       }
     }
     long repeat = 0;
@@ -205,8 +206,8 @@ final class ZeroFlags {
     }
     long before = 0;
     for (int i = START; i < START + 8 * longs; i += 8) {
-      before = (long) WordLanes.LONG.get(bits, i) ^ (before >>> (64 - row)) * repeat;
-      WordLanes.LONG.set(bits, i, before);
+      before = (long) Lanes.LONG.get(bits, i) ^ (before >>> (64 - row)) * repeat;
+      Lanes.LONG.set(bits, i, before);
     }
   }
 
@@ -214,8 +215,8 @@ final class ZeroFlags {
     long near = 0;
     long far = 0;
     for (int i = START; i < START + 8 * longs; i += 8) {
-      long x = (long) WordLanes.LONG.get(bits, i) ^ (near << shift | far >>> 1 >>> (63 - shift));
-      WordLanes.LONG.set(bits, i, x);
+      long x = (long) Lanes.LONG.get(bits, i) ^ (near << shift | far >>> 1 >>> (63 - shift));
+      Lanes.LONG.set(bits, i, x);
       far = near;
       near = x;
     }

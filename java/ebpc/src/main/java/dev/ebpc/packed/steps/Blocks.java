@@ -36,7 +36,7 @@ public final class Blocks {
    * @param blocks how many blocks it may have
    */
   public Blocks(int blocks) {
-    codes = new byte[blocks + 64];
+    codes = new byte[blocks + PackedSteps.SLACK];
   }
 
   /** Planes of a block with this width code. */

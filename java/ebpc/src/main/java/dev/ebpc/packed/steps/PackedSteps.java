@@ -4,16 +4,25 @@ package dev.ebpc.packed.steps;
  * The steps of coding a batch that take most of its time, for engines to have kernels of their own.
  * Everything else, what to choose and what to refuse, is shared.
  *
- * <p>Arrays have 64 bytes after what is said to lie in them, which may be read and, unless that is
- * excluded, overwritten. May hold working memory; not thread-safe.
+ * <p>Arrays have {@link #SLACK} bytes after what is said to lie in them, which may be read and,
+ * unless that is excluded, overwritten. May hold working memory; not thread-safe.
  */
 public interface PackedSteps {
+
+  /** Bytes that an array has after what is said to lie in it. */
+  int SLACK = 64;
+
+  /** Most bytes of words that are split or joined at a time. */
+  int MOST_BYTES = 1 << 14;
+
+  /** Most values of a column that are coded at a time; a multiple of 64. */
+  int MOST_VALUES = 4096;
 
   /**
    * Parts words that are not zero from the flags that tell where they were.
    *
-   * @param tile words; zeros up to the end of the 64 bytes after them
-   * @param words how many, at most 16384 bytes of them
+   * @param tile words; zeros up to the end of the bytes after them
+   * @param words how many, at most {@link #MOST_BYTES} of them
    * @param wordBytes bytes of a word: 1, 2 or 4
    * @param flags receives a bit per word, and zeros after them
    * @param flagsAt index of the first byte
@@ -112,7 +121,8 @@ public interface PackedSteps {
    * Chooses the width codes of a tile and stores its planes and escaped values.
    *
    * @param values the values, zeros up to a multiple of 64
-   * @param count how many, at most 4096; a multiple of 64 but for the last of a column
+   * @param count how many, at most {@link #MOST_VALUES}; a multiple of 64 but for the last of a
+   *     column
    * @param blocks receives planes, escaped values and codes
    */
   void encodeBlocks(byte[] values, int count, Blocks blocks);
@@ -122,7 +132,8 @@ public interface PackedSteps {
    *
    * @param blocks has the planes that its codes declare, the last of them without bits where there
    *     is no value, and escaped values
-   * @param count how many values, at most 4096; a multiple of 64 but for the last of a column
+   * @param count how many values, at most {@link #MOST_VALUES}; a multiple of 64 but for the last
+   *     of a column
    * @param values receives them
    * @param to index of the first one
    * @return false if there are fewer escaped values than escapes

@@ -1,6 +1,4 @@
-package dev.ebpc.packed;
-
-import dev.ebpc.packed.steps.Blocks;
+package dev.ebpc.packed.steps;
 
 /**
  * Chooses the width codes of blocks and stores their planes and escaped values.
@@ -10,9 +8,9 @@ import dev.ebpc.packed.steps.Blocks;
 final class PlaneWriter {
   private static final int BLOCK = Blocks.VALUES;
 
-  private final byte[] planes = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
-  private final byte[] beyond = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
-  private final byte[] counts = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
+  private final byte[] planes = new byte[PackedSteps.MOST_VALUES + PackedSteps.SLACK];
+  private final byte[] beyond = new byte[PackedSteps.MOST_VALUES + PackedSteps.SLACK];
+  private final byte[] counts = new byte[PackedSteps.MOST_VALUES + PackedSteps.SLACK];
 
   /** Writes the values of a tile. */
   void write(byte[] values, int count, Blocks blocks) {
@@ -36,10 +34,10 @@ final class PlaneWriter {
     long odd = 0;
     long union = 0;
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(counts, i);
+      long x = (long) Lanes.LONG.get(counts, i);
       even += x & 0x00FF00FF00FF00FFL;
       odd += x >>> 8 & 0x00FF00FF00FF00FFL;
-      union |= (long) WordLanes.LONG.get(planes, i);
+      union |= (long) Lanes.LONG.get(planes, i);
     }
     int best = PlaneBlocks.width(union) * count;
     for (int k = 1; k < 8; k++) {
@@ -63,8 +61,8 @@ final class PlaneWriter {
     long union = 0;
     long sums = 0;
     for (int i = at; i < at + BLOCK; i += 8) {
-      union |= (long) WordLanes.LONG.get(planes, i);
-      sums += (long) WordLanes.LONG.get(counts, i);
+      union |= (long) Lanes.LONG.get(planes, i);
+      sums += (long) Lanes.LONG.get(counts, i);
     }
     int width = PlaneBlocks.width(union);
     // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
@@ -81,7 +79,7 @@ final class PlaneWriter {
     byte[] out = blocks.planes;
     int p = blocks.plane;
     for (int i = at; i < at + 8 * groups; i += 8) {
-      WordLanes.LONG.set(out, p, (long) WordLanes.LONG.get(planes, i));
+      Lanes.LONG.set(out, p, (long) Lanes.LONG.get(planes, i));
       p += k;
     }
     blocks.plane = p;
@@ -93,12 +91,12 @@ final class PlaneWriter {
     int p = blocks.plane;
     int q = blocks.escape;
     for (int i = at; i < at + 8 * groups; i += 8) {
-      int bits = (int) ((long) WordLanes.LONG.get(beyond, i) >>> (8 * k)) & 0xFF;
-      long ones = (long) WordLanes.LONG.get(planes, i) | bits * WordLanes.ONES;
-      WordLanes.LONG.set(out, p, ones);
+      int bits = (int) ((long) Lanes.LONG.get(beyond, i) >>> (8 * k)) & 0xFF;
+      long ones = (long) Lanes.LONG.get(planes, i) | bits * Lanes.ONES;
+      Lanes.LONG.set(out, p, ones);
       p += k;
-      long value = (long) WordLanes.LONG.get(values, i);
-      WordLanes.LONG.set(escaped, q, Long.compress(value, ZeroWords.whole(bits)));
+      long value = (long) Lanes.LONG.get(values, i);
+      Lanes.LONG.set(escaped, q, Long.compress(value, ZeroWords.whole(bits)));
       q += Integer.bitCount(bits);
     }
     blocks.plane = p;

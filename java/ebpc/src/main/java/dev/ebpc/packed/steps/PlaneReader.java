@@ -1,6 +1,4 @@
-package dev.ebpc.packed;
-
-import dev.ebpc.packed.steps.Blocks;
+package dev.ebpc.packed.steps;
 
 /**
  * Restores the values of blocks from planes and escaped values.
@@ -19,7 +17,7 @@ final class PlaneReader {
     }
   }
 
-  private final byte[] tile = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
+  private final byte[] tile = new byte[PackedSteps.MOST_VALUES + PackedSteps.SLACK];
 
   /** Reads the values of a tile; false if there are more escapes than escaped values. */
   boolean read(Blocks blocks, int count, byte[] values, int to) {
@@ -42,7 +40,7 @@ final class PlaneReader {
       long mask = PLANES[k];
       int end = Math.min(start + BLOCK, (count + 7) & ~7);
       for (int i = start; i < end; i += 8) {
-        WordLanes.LONG.set(tile, i, (long) WordLanes.LONG.get(in, p) & mask);
+        Lanes.LONG.set(tile, i, (long) Lanes.LONG.get(in, p) & mask);
         p += k;
       }
     }
@@ -67,16 +65,16 @@ final class PlaneReader {
   }
 
   private int fillBlock(byte[] in, int at, int start, int end, long ones) {
-    long all = ones * WordLanes.ONES;
-    long below = ~WordLanes.HIGH_BITS;
+    long all = ones * Lanes.ONES;
+    long below = ~Lanes.HIGH_BITS;
     int q = at;
     for (int i = start; i < end; i += 8) {
-      long x = (long) WordLanes.LONG.get(tile, i);
+      long x = (long) Lanes.LONG.get(tile, i);
       long y = x ^ all;
-      long escaped = ~(((y & below) + below) | y) & WordLanes.HIGH_BITS;
+      long escaped = ~(((y & below) + below) | y) & Lanes.HIGH_BITS;
       long mask = (escaped << 1) - (escaped >>> 7);
-      long value = Long.expand((long) WordLanes.LONG.get(in, q), mask);
-      WordLanes.LONG.set(tile, i, (x & ~mask) | value);
+      long value = Long.expand((long) Lanes.LONG.get(in, q), mask);
+      Lanes.LONG.set(tile, i, (x & ~mask) | value);
       q += Long.bitCount(escaped);
     }
     return q;

@@ -1,4 +1,4 @@
-package dev.ebpc.packed;
+package dev.ebpc.packed.steps;
 
 /**
  * Takes bits out of the words of a tile and puts them back: a column of bytes, or the rest of
@@ -12,7 +12,7 @@ final class Columns {
 
   /** The eight bits of a column in every lane. */
   private static long mask(int wordBytes, int shift) {
-    return (WordLanes.lowBits(8 * wordBytes) * 255) << shift;
+    return (Lanes.lowBits(8 * wordBytes) * 255) << shift;
   }
 
   /** A column's bytes of 8 words at a time. */
@@ -27,10 +27,10 @@ final class Columns {
     for (int to = start; to < start + values; to += 8) {
       long eight = 0;
       for (int part = 0; part < longs; part++) {
-        eight |= Long.compress((long) WordLanes.LONG.get(tile, at), mask) << (8 * words * part);
+        eight |= Long.compress((long) Lanes.LONG.get(tile, at), mask) << (8 * words * part);
         at += 8;
       }
-      WordLanes.LONG.set(bytes, to, eight);
+      Lanes.LONG.set(bytes, to, eight);
     }
   }
 
@@ -44,10 +44,10 @@ final class Columns {
     int longs = 8 / words;
     int at = 0;
     for (int i = 0; i < values; i += 8) {
-      long eight = (long) WordLanes.LONG.get(bytes, from + i);
+      long eight = (long) Lanes.LONG.get(bytes, from + i);
       for (int part = 0; part < longs; part++) {
-        long lanes = (long) WordLanes.LONG.get(tile, at);
-        WordLanes.LONG.set(tile, at, lanes | Long.expand(eight >>> (8 * words * part), mask));
+        long lanes = (long) Lanes.LONG.get(tile, at);
+        Lanes.LONG.set(tile, at, lanes | Long.expand(eight >>> (8 * words * part), mask));
         at += 8;
       }
     }
@@ -61,7 +61,7 @@ final class Columns {
     int bytes = (values + words - 1) / words * 8;
     int to = at;
     for (int i = 0; i < bytes; i += 8) {
-      WordLanes.LONG.set(out, to, Long.compress((long) WordLanes.LONG.get(tile, i), mask));
+      Lanes.LONG.set(out, to, Long.compress((long) Lanes.LONG.get(tile, i), mask));
       to += step;
     }
   }
@@ -74,7 +74,7 @@ final class Columns {
     int bytes = (values + words - 1) / words * 8;
     int at = from;
     for (int i = 0; i < bytes; i += 8) {
-      WordLanes.LONG.set(tile, i, Long.expand((long) WordLanes.LONG.get(in, at), mask));
+      Lanes.LONG.set(tile, i, Long.expand((long) Lanes.LONG.get(in, at), mask));
       at += step;
     }
   }

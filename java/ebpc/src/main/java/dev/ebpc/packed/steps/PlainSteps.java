@@ -1,13 +1,13 @@
-package dev.ebpc.packed;
-
-import dev.ebpc.packed.steps.Blocks;
-import dev.ebpc.packed.steps.PackedSteps;
+package dev.ebpc.packed.steps;
 
 /** The steps in plain Java, 8 bytes at a time, by PEXT and PDEP and loops that are vectorised. */
-final class PlainSteps implements PackedSteps {
+public class PlainSteps implements PackedSteps {
   private final ZeroWords zeroWords = new ZeroWords();
   private final PlaneWriter writer = new PlaneWriter();
   private final PlaneReader reader = new PlaneReader();
+
+  /** Makes working memory. */
+  public PlainSteps() {}
 
   @Override
   public int split(
