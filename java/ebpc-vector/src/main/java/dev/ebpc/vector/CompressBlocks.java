@@ -78,24 +78,24 @@ final class CompressBlocks {
   }
 
   /** Codes a tile. */
-  static void encode(byte[] values, int count, Blocks blocks) {
+  static void encode(byte[] values, int from, int count, Blocks blocks) {
     int whole = count / BLOCK;
     int first = blocks.block;
     int groups = (count - BLOCK * whole + 7) >>> 3;
-    choose(values, whole, blocks.codes, first);
+    choose(values, from, whole, blocks.codes, first);
     if (groups > 0) {
-      blocks.codes[first + whole] = (byte) choose(values, BLOCK * whole, groups);
+      blocks.codes[first + whole] = (byte) choose(values, from + BLOCK * whole, groups);
     }
-    store(values, groups > 0 ? whole + 1 : whole, blocks);
+    store(values, from, groups > 0 ? whole + 1 : whole, blocks);
     if (groups > 0) {
       // Stored like a whole one; what belongs to groups that are not there comes last.
       blocks.plane -= Blocks.planes(blocks.codes[first + whole]) * (8 - groups);
     }
   }
 
-  static void choose(byte[] values, int count, byte[] codes, int first) {
+  private static void choose(byte[] values, int from, int count, byte[] codes, int first) {
     for (int block = 0; block < count; block++) {
-      codes[first + block] = (byte) choose(values, BLOCK * block, 8);
+      codes[first + block] = (byte) choose(values, from + BLOCK * block, 8);
     }
   }
 
@@ -119,7 +119,7 @@ final class CompressBlocks {
     return order == 0 ? width : 16 - order;
   }
 
-  static void store(byte[] values, int count, Blocks blocks) {
+  private static void store(byte[] values, int from, int count, Blocks blocks) {
     byte[] out = blocks.planes;
     byte[] escaped = blocks.escaped;
     int p = blocks.plane;
@@ -127,7 +127,7 @@ final class CompressBlocks {
     int first = blocks.block;
     for (int block = 0; block < count; block++) {
       int code = blocks.codes[first + block] & 15;
-      ByteVector x = ByteVector.fromArray(BYTES, values, BLOCK * block);
+      ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block);
       byte most = MOST[code];
       long escapes = x.compare(VectorOperators.UGE, most).toLong() & ESCAPES[code];
       x.compress(VectorMask.fromLong(BYTES, escapes)).intoArray(escaped, q);

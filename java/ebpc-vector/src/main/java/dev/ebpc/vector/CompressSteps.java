@@ -153,8 +153,8 @@ final class CompressSteps implements PackedSteps {
   }
 
   @Override
-  public void encodeBlocks(byte[] values, int count, Blocks blocks) {
-    CompressBlocks.encode(values, count, blocks);
+  public void encodeBlocks(byte[] values, int from, int count, Blocks blocks) {
+    CompressBlocks.encode(values, from, count, blocks);
   }
 
   @Override

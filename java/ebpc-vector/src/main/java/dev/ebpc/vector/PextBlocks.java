@@ -91,27 +91,28 @@ final class PextBlocks {
   }
 
   /** Codes a tile. */
-  void encode(byte[] values, int count, Blocks blocks) {
+  void encode(byte[] values, int from, int count, Blocks blocks) {
     int whole = count / BLOCK;
     int first = blocks.block;
     int all = (count + BLOCK - 1) / BLOCK;
-    choose(values, 0, whole, 8, blocks.codes, first);
-    choose(values, whole, all, (count - BLOCK * whole + 7) >>> 3, blocks.codes, first + whole);
-    transpose(values, all, blocks.codes, first, planes);
-    blocks.escape = escape(values, all, blocks.codes, first, blocks.escaped, blocks.escape);
+    choose(values, from, whole, 8, blocks.codes, first);
+    int groups = (count - BLOCK * whole + 7) >>> 3;
+    choose(values, from + BLOCK * whole, all - whole, groups, blocks.codes, first + whole);
+    transpose(values, from, all, blocks.codes, first, planes);
+    blocks.escape = escape(values, from, all, blocks.codes, first, blocks.escaped, blocks.escape);
     blocks.plane = store(planes, all, blocks.codes, first, blocks.planes, blocks.plane);
     blocks.block += all;
     if (all > whole) {
       // Stored like a whole one; what belongs to groups that are not there comes last.
-      int groups = (count - BLOCK * whole + 7) >>> 3;
       blocks.plane -= Blocks.planes(blocks.codes[first + whole]) * (8 - groups);
     }
   }
 
   /** The codes that take the fewest bytes; of equals the ones with the most planes. */
-  private static void choose(byte[] values, int from, int to, int groups, byte[] codes, int first) {
+  private static void choose(
+      byte[] values, int from, int count, int groups, byte[] codes, int first) {
     int g = 8 * groups;
-    for (int block = from; block < to; block++) {
+    for (int block = 0; block < count; block++) {
       // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
       int b1 = g + 7;
       int b2 = 2 * g + 6;
@@ -122,7 +123,7 @@ final class PextBlocks {
       int b7 = 7 * g + 1;
       LongVector union = LongVector.zero(LONGS);
       for (int part = 0; part < BLOCK; part += LENGTH) {
-        ByteVector x = ByteVector.fromArray(BYTES, values, BLOCK * block + part);
+        ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block + part);
         union = union.or(x.reinterpretAsLongs());
         ByteVector y = x.lanewise(VectorOperators.XOR, SIGN);
         b1 += 8 * Long.bitCount(y.compare(VectorOperators.GT, SIGN).toLong());
@@ -138,14 +139,15 @@ final class PextBlocks {
       int high = Math.min(Math.min(b5, b6), Math.min(b7, g * width));
       int best = Math.min(low, high);
       int order = best & 7;
-      codes[first + block - from] = (byte) (order == 0 ? width : 16 - order);
+      codes[first + block] = (byte) (order == 0 ? width : 16 - order);
     }
   }
 
-  private static void transpose(byte[] values, int count, byte[] codes, int first, byte[] planes) {
+  private static void transpose(
+      byte[] values, int from, int count, byte[] codes, int first, byte[] planes) {
     for (int i = 0; i < BLOCK * count; i += LENGTH) {
       byte most = MOST[codes[first + i / BLOCK] & 15];
-      ByteVector x = ByteVector.fromArray(BYTES, values, i);
+      ByteVector x = ByteVector.fromArray(BYTES, values, from + i);
       LongVector v = x.lanewise(VectorOperators.UMIN, most).reinterpretAsLongs();
       LongVector u = v.lanewise(VectorOperators.LSHR, 7);
       u = u.lanewise(VectorOperators.XOR, v).and(0x00AA00AA00AA00AAL);
@@ -164,7 +166,7 @@ final class PextBlocks {
   }
 
   private static int escape(
-      byte[] values, int count, byte[] codes, int first, byte[] escaped, int start) {
+      byte[] values, int from, int count, byte[] codes, int first, byte[] escaped, int start) {
     int q = start;
     for (int block = 0; block < count; block++) {
       int code = codes[first + block];
@@ -172,12 +174,12 @@ final class PextBlocks {
         byte below = (byte) (SIGN + MOST[code & 15] - 1);
         long escapes = 0;
         for (int part = 0; part < BLOCK; part += LENGTH) {
-          ByteVector x = ByteVector.fromArray(BYTES, values, BLOCK * block + part);
+          ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block + part);
           ByteVector y = x.lanewise(VectorOperators.XOR, SIGN);
           escapes |= y.compare(VectorOperators.GT, below).toLong() << part;
         }
         while (escapes != 0) {
-          escaped[q++] = values[BLOCK * block + Long.numberOfTrailingZeros(escapes)];
+          escaped[q++] = values[from + BLOCK * block + Long.numberOfTrailingZeros(escapes)];
           escapes &= escapes - 1;
         }
       }

@@ -123,8 +123,8 @@ final class PextSteps extends PlainSteps {
   }
 
   @Override
-  public void encodeBlocks(byte[] values, int count, Blocks target) {
-    blocks.encode(values, count, target);
+  public void encodeBlocks(byte[] values, int from, int count, Blocks target) {
+    blocks.encode(values, from, count, target);
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Choice {
 
   private static final int RUNS = 64;
 
+  /** Counters of each value, in turn: one would be waited for where one value is common. */
+  private static final int COUNTERS = 4;
+
   /** What a choice says: store the words, or code them in the manner that was noted. */
   enum Verdict {
     STORE,
@@ -30,7 +33,7 @@ final class Choice {
   private final byte[] kept = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
   private final byte[] values = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
   private final byte[] flags = new byte[SAMPLE_BYTES / 8 + PackedFormat.SLACK];
-  private final int[] histogram = new int[256];
+  private final int[] histogram = new int[COUNTERS * 256];
   private final PackedSteps steps;
 
   private int size;
@@ -114,25 +117,40 @@ final class Choice {
     for (int shift = 0; shift < format.wordBits(); shift += 8) {
       int digit = 0xFF << shift & format.wordMask();
       Arrays.fill(histogram, 0);
-      int end = size * format.containerBytes();
-      for (int at = 0; at < end; at += format.containerBytes()) {
-        int word = (int) Lanes.INT.get(sample, at);
-        if ((word & known) == base) {
-          histogram[(word & digit) >>> shift]++;
-        }
+      countDigits(
+          sample, size * format.containerBytes(), format.containerBytes(), known, digit, shift);
+      // The greatest is the commonest, of equals the smallest.
+      int greatest = 0;
+      for (int value = 0; value < 256; value++) {
+        greatest = Math.max(greatest, occurrences(value) << 8 | (255 - value));
       }
-      int common = 0;
-      for (int value = 1; value < 256; value++) {
-        common = histogram[value] > histogram[common] ? value : common;
-      }
-      most = histogram[common];
-      base |= common << shift;
+      most = greatest >>> 8;
+      base |= (~greatest & 0xFF) << shift;
       known |= digit;
     }
     uniform = most == size;
     if (format.wordBits() > 8 && 32 * most < size) {
       base = 0;
     }
+  }
+
+  /** Counts the digits of words that are the base as far as it is known. */
+  private void countDigits(byte[] words, int end, int wordBytes, int known, int digit, int shift) {
+    int turn = 0;
+    for (int at = 0; at < end; at += wordBytes) {
+      int word = (int) Lanes.INT.get(words, at);
+      if ((word & known) == base) {
+        histogram[turn | (word & digit) >>> shift]++;
+      }
+      turn = (turn + 256) & (256 * COUNTERS - 1);
+    }
+  }
+
+  private int occurrences(int value) {
+    return histogram[value]
+        + histogram[value + 256]
+        + histogram[value + 512]
+        + histogram[value + 768];
   }
 
   private boolean hasNegative(WordLanes lanes) {
@@ -156,7 +174,7 @@ final class Choice {
       zeroPad(words, size * format.containerBytes());
       count = keep(format);
       cost = 3 * size / 4;
-      lanes.decrement(kept, (count * format.containerBytes() + 7) & ~7);
+      lanes.decrement(kept, 0, count * format.containerBytes());
       from = kept;
     }
     for (int column = 0; column < format.columns(); column++) {
@@ -195,12 +213,12 @@ final class Choice {
   private int reference(int count) {
     Arrays.fill(histogram, 0);
     for (int i = 0; i < count; i++) {
-      histogram[values[i] & 0xFF]++;
+      histogram[(i & (COUNTERS - 1)) << 8 | (values[i] & 0xFF)]++;
     }
     int field = 255;
-    int above = histogram[255];
+    int above = occurrences(255);
     while (field > 0 && above <= count / 64) {
-      above += histogram[--field];
+      above += occurrences(--field);
     }
     return field;
   }

@@ -38,11 +38,12 @@ final class ColumnEncoder {
   /**
    * Codes the values of a tile.
    *
-   * @param values the values; zero up to a multiple of 64
+   * @param values the values; zeros up to a multiple of 64
+   * @param from index of the first one
    * @param count how many; whole tiles but for the last
    */
-  void add(byte[] values, int count) {
-    steps.encodeBlocks(values, count, blocks);
+  void add(byte[] values, int from, int count) {
+    steps.encodeBlocks(values, from, count, blocks);
   }
 
   /** Ends the column and notes its lengths; returns the index after it. */

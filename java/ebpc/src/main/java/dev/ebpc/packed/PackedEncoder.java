@@ -114,9 +114,9 @@ public final class PackedEncoder {
       flags.choose(count, row, head);
     }
     int payload = at + 11 + format.containerBytes() + 6 * format.columns();
-    int to = rest(flagged, out, payload);
+    int to = rest(out, payload);
     for (int column = 0; column < format.columns(); column++) {
-      to = column(column, flagged, out, to);
+      to = column(column, out, to);
     }
     if (flagged) {
       flags.write(head, count, out, to);
@@ -126,7 +126,8 @@ public final class PackedEncoder {
   }
 
   /**
-   * Words that are coded, one after the other: floating-point numbers or what is left of others.
+   * Words that are coded, one after the other: floating-point numbers, or what columns have of
+   * others.
    */
   private int split(MemorySegment words, long from, int count, boolean flagged) {
     int wordBytes = format.containerBytes();
@@ -153,69 +154,71 @@ public final class PackedEncoder {
       if (flagged) {
         Arrays.fill(tile, bytes, bytes + PackedFormat.SLACK, (byte) 0);
         int flagAt = ZeroFlags.START + (done >>> 3);
-        to = steps.split(tile, part, wordBytes, flags.bits, flagAt, coded, to);
+        int end = steps.split(tile, part, wordBytes, flags.bits, flagAt, coded, to);
+        if (!format.floating()) {
+          lanes.decrement(coded, to, end);
+        } else if (head.base != 0) {
+          lanes.xorBase(coded, to, end, head.base);
+        }
+        to = end;
       } else {
         System.arraycopy(tile, 0, coded, to, bytes);
         to += bytes;
       }
     }
+    Arrays.fill(coded, to, to + PackedFormat.SLACK, (byte) 0);
     return to / wordBytes;
   }
 
   /** The bytes of floating-point words that are not coded; returns the index after them. */
-  private int rest(boolean flagged, byte[] out, int start) {
+  private int rest(byte[] out, int start) {
     int wordBytes = format.containerBytes();
+    int shift = format.shift(0, head.folded);
     int to = start;
     for (int done = 0; format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
       int part = Math.min(TILE / 4, head.codedWords - done);
-      load(done, part * wordBytes, flagged);
-      steps.takeRest(tile, wordBytes, format.shift(0, head.folded), part, out, to);
+      System.arraycopy(coded, done * wordBytes, tile, 0, part * wordBytes);
+      steps.takeRest(tile, wordBytes, shift, part, out, to);
       to += part * format.restBytes();
     }
     return to;
   }
 
-  private int column(int column, boolean flagged, byte[] out, int start) {
-    int wordBytes = format.containerBytes();
+  private int column(int column, byte[] out, int start) {
     columns.begin(out, start);
+    boolean whole = format.containerBytes() == 1 && !format.floating();
     for (int done = 0; done < head.codedWords; done += PackedSteps.MOST_VALUES) {
       int part = Math.min(PackedSteps.MOST_VALUES, head.codedWords - done);
-      if (wordBytes == 1) {
-        load(done, part, flagged);
-        addTile(tile, part);
+      if (whole) {
+        columns.add(coded, done, part);
       } else {
-        for (int piece = 0; piece < part; piece += TILE / 4) {
-          int words = Math.min(TILE / 4, part - piece);
-          load(done + piece, words * wordBytes, flagged);
-          int shift = format.shift(column, head.folded);
-          steps.takeColumn(tile, wordBytes, shift, words, values, piece);
-        }
-        addTile(values, part);
+        take(column, done, part);
+        Arrays.fill(values, part, part + PackedFormat.SLACK, (byte) 0);
+        columns.add(values, 0, part);
       }
     }
     return columns.end(head, column);
   }
 
-  /** Brings coded words to the tile: integers less one if no difference is zero. */
-  private void load(int word, int bytes, boolean flagged) {
-    System.arraycopy(coded, word * format.containerBytes(), tile, 0, bytes);
-    int padded = (bytes + 7) & ~7;
-    if (flagged && !format.floating()) {
-      lanes.decrement(tile, padded);
-    } else if (flagged && head.base != 0) {
-      lanes.xorBase(tile, padded, head.base);
+  /** Values of a column of words that are not the values themselves. */
+  private void take(int column, int from, int count) {
+    int wordBytes = format.containerBytes();
+    if (wordBytes == 1) {
+      System.arraycopy(coded, from, values, 0, count);
+    } else {
+      int shift = format.shift(column, head.folded);
+      for (int done = 0; done < count; done += TILE / 4) {
+        int part = Math.min(TILE / 4, count - done);
+        System.arraycopy(coded, (from + done) * wordBytes, tile, 0, part * wordBytes);
+        steps.takeColumn(tile, wordBytes, shift, part, values, done);
+      }
     }
-  }
-
-  private void addTile(byte[] column, int count) {
     if (format.floating()) {
       int padded = (count + 7) & ~7;
-      if (format.containerBytes() == 1 && head.folded) {
-        WordLanes.rotateLeft(column, padded);
+      if (wordBytes == 1 && head.folded) {
+        WordLanes.rotateLeft(values, padded);
       }
-      WordLanes.subtractFrom(column, padded, head.reference);
+      WordLanes.subtractFrom(values, padded, head.reference);
     }
-    Arrays.fill(column, count, count + PackedFormat.SLACK, (byte) 0);
-    columns.add(column, count);
   }
 }

@@ -115,14 +115,14 @@ final class WordLanes {
     }
   }
 
-  /** One less; no word may be zero. */
-  void decrement(byte[] tile, int bytes) {
-    decrement(tile, bytes, low);
+  /** One less, from an index up to another, or up to 7 bytes more; no word may be zero. */
+  void decrement(byte[] words, int from, int to) {
+    decrement(words, from, to, low);
   }
 
-  private static void decrement(byte[] tile, int bytes, long low) {
-    for (int i = 0; i < bytes; i += 8) {
-      LONG.set(tile, i, (long) LONG.get(tile, i) - low);
+  private static void decrement(byte[] words, int from, int to, long low) {
+    for (int i = from; i < to; i += 8) {
+      LONG.set(words, i, (long) LONG.get(words, i) - low);
     }
   }
 
@@ -133,12 +133,17 @@ final class WordLanes {
 
   /** Exclusive or with the base: zero where a word is the base. */
   void xorBase(byte[] tile, int bytes, int base) {
-    xor(tile, bytes, broadcast(base));
+    xorBase(tile, 0, bytes, base);
   }
 
-  private static void xor(byte[] tile, int bytes, long base) {
-    for (int i = 0; i < bytes; i += 8) {
-      LONG.set(tile, i, (long) LONG.get(tile, i) ^ base);
+  /** The same from an index up to another, or up to 7 bytes more. */
+  void xorBase(byte[] words, int from, int to, int base) {
+    xor(words, from, to, broadcast(base));
+  }
+
+  private static void xor(byte[] words, int from, int to, long base) {
+    for (int i = from; i < to; i += 8) {
+      LONG.set(words, i, (long) LONG.get(words, i) ^ base);
     }
   }
 

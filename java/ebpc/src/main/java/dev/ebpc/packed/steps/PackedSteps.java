@@ -121,11 +121,12 @@ public interface PackedSteps {
    * Chooses the width codes of a tile and stores its planes and escaped values.
    *
    * @param values the values, zeros up to a multiple of 64
+   * @param from index of the first one
    * @param count how many, at most {@link #MOST_VALUES}; a multiple of 64 but for the last of a
    *     column
    * @param blocks receives planes, escaped values and codes
    */
-  void encodeBlocks(byte[] values, int count, Blocks blocks);
+  void encodeBlocks(byte[] values, int from, int count, Blocks blocks);
 
   /**
    * Restores a tile's values.

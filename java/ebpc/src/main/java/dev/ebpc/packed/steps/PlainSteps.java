@@ -59,8 +59,8 @@ public class PlainSteps implements PackedSteps {
   }
 
   @Override
-  public void encodeBlocks(byte[] values, int count, Blocks blocks) {
-    writer.write(values, count, blocks);
+  public void encodeBlocks(byte[] values, int from, int count, Blocks blocks) {
+    writer.write(values, from, count, blocks);
   }
 
   @Override

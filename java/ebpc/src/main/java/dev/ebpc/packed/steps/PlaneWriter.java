@@ -13,15 +13,15 @@ final class PlaneWriter {
   private final byte[] counts = new byte[PackedSteps.MOST_VALUES + PackedSteps.SLACK];
 
   /** Writes the values of a tile. */
-  void write(byte[] values, int count, Blocks blocks) {
-    int bytes = spread(values, count);
+  void write(byte[] values, int from, int count, Blocks blocks) {
+    int bytes = spread(values, from, count);
     for (int at = 0; at < bytes; at += BLOCK) {
       int groups = Math.min(BLOCK, (count - at + 7) & ~7) >>> 3;
       int code = choose(at, groups);
       if (code <= 8) {
         storePlanes(at, groups, code, blocks);
       } else {
-        escape(values, at, groups, code - 8, blocks);
+        escape(values, from + at, at, groups, code - 8, blocks);
       }
       blocks.codes[blocks.block++] = (byte) code;
     }
@@ -29,7 +29,7 @@ final class PlaneWriter {
 
   /** Bits that values would take as one block. */
   int estimate(byte[] values, int count) {
-    int bytes = spread(values, count);
+    int bytes = spread(values, 0, count);
     long even = 0;
     long odd = 0;
     long union = 0;
@@ -47,9 +47,9 @@ final class PlaneWriter {
     return best;
   }
 
-  private int spread(byte[] values, int count) {
+  private int spread(byte[] values, int from, int count) {
     int bytes = (count + BLOCK - 1) & -BLOCK;
-    System.arraycopy(values, 0, planes, 0, bytes);
+    System.arraycopy(values, from, planes, 0, bytes);
     PlaneBlocks.transpose(planes, bytes);
     PlaneBlocks.escapes(planes, beyond, bytes);
     PlaneBlocks.count(beyond, counts, bytes);
@@ -85,7 +85,7 @@ final class PlaneWriter {
     blocks.plane = p;
   }
 
-  private void escape(byte[] values, int at, int groups, int k, Blocks blocks) {
+  private void escape(byte[] values, int from, int at, int groups, int k, Blocks blocks) {
     byte[] out = blocks.planes;
     byte[] escaped = blocks.escaped;
     int p = blocks.plane;
@@ -95,7 +95,7 @@ final class PlaneWriter {
       long ones = (long) Lanes.LONG.get(planes, i) | bits * Lanes.ONES;
       Lanes.LONG.set(out, p, ones);
       p += k;
-      long value = (long) Lanes.LONG.get(values, i);
+      long value = (long) Lanes.LONG.get(values, from - at + i);
       Lanes.LONG.set(escaped, q, Long.compress(value, ZeroWords.whole(bits)));
       q += Integer.bitCount(bits);
     }
