@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Takes 8 bits out of words of 2 and 4 bytes, and their other bits; puts both back. The other bits
- * of a word are those below the eight and, next to them, those above.
+ * of a word are those below the eight and, next to them, those above. Registers of 128 bits have
+ * too few words of 4 bytes for columns of them.
  */
 final class ByteColumns {
   private static final VectorSpecies<Byte> BYTES = Width.PACKED.withLanes(byte.class);
@@ -35,7 +36,7 @@ final class ByteColumns {
   private ByteColumns() {}
 
   private static VectorShape shape(int parts) {
-    return VectorShape.forBitSize(8 * LENGTH / parts);
+    return VectorShape.forBitSize(Math.max(64, 8 * LENGTH / parts));
   }
 
   static void take(byte[] tile, int wordBytes, int shift, int count, byte[] bytes, int to) {

@@ -99,12 +99,20 @@ final class PextSteps extends PlainSteps {
 
   @Override
   public void takeColumn(byte[] tile, int wordBytes, int shift, int count, byte[] bytes, int to) {
-    ByteColumns.take(tile, wordBytes, shift, count, bytes, to);
+    if (wordBytes == 4 && LENGTH == 16) {
+      super.takeColumn(tile, wordBytes, shift, count, bytes, to);
+    } else {
+      ByteColumns.take(tile, wordBytes, shift, count, bytes, to);
+    }
   }
 
   @Override
   public void putColumn(byte[] bytes, int from, int wordBytes, int shift, int count, byte[] tile) {
-    ByteColumns.put(bytes, from, wordBytes, shift, count, tile);
+    if (wordBytes == 4 && LENGTH == 16) {
+      super.putColumn(bytes, from, wordBytes, shift, count, tile);
+    } else {
+      ByteColumns.put(bytes, from, wordBytes, shift, count, tile);
+    }
   }
 
   @Override

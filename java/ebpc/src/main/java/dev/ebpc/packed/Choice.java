@@ -4,6 +4,7 @@ import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,9 @@ final class Choice {
   private static final int SAMPLE_BYTES = 1024;
 
   private static final int RUNS = 64;
+
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /** Counters of each value, in turn: one would be waited for where one value is common. */
   private static final int COUNTERS = 4;
@@ -99,7 +103,8 @@ final class Choice {
       int run = SAMPLE_BYTES / RUNS;
       for (int i = 0; i < RUNS; i++) {
         long at = from + (long) (count - run / wordBytes) * i / (RUNS - 1) * wordBytes;
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, sample, run * i, run);
+        Lanes.LONG.set(sample, run * i, memory.get(LONG, at));
+        Lanes.LONG.set(sample, run * i + 8, memory.get(LONG, at + 8));
       }
       bytes = SAMPLE_BYTES;
     }
@@ -117,12 +122,17 @@ final class Choice {
     for (int shift = 0; shift < format.wordBits(); shift += 8) {
       int digit = 0xFF << shift & format.wordMask();
       Arrays.fill(histogram, 0);
-      countDigits(
-          sample, size * format.containerBytes(), format.containerBytes(), known, digit, shift);
+      int end = size * format.containerBytes();
+      if (format.containerBytes() == 1) {
+        countBytes(sample, end, digit);
+      } else {
+        countDigits(end, format.containerBytes(), known, digit, shift);
+      }
+      addCounters();
       // The greatest is the commonest, of equals the smallest.
       int greatest = 0;
       for (int value = 0; value < 256; value++) {
-        greatest = Math.max(greatest, occurrences(value) << 8 | (255 - value));
+        greatest = Math.max(greatest, histogram[value] << 8 | (255 - value));
       }
       most = greatest >>> 8;
       base |= (~greatest & 0xFF) << shift;
@@ -134,11 +144,32 @@ final class Choice {
     }
   }
 
+  /** Counts bytes, of which only some bits matter. */
+  private void countBytes(byte[] bytes, int end, int mask) {
+    long masks = mask * Lanes.ONES;
+    int whole = end & ~7;
+    for (int at = 0; at < whole; at += 8) {
+      long x = (long) Lanes.LONG.get(bytes, at) & masks;
+      histogram[(int) x & 0xFF]++;
+      histogram[256 | ((int) x >>> 8 & 0xFF)]++;
+      histogram[512 | ((int) x >>> 16 & 0xFF)]++;
+      histogram[768 | (int) x >>> 24]++;
+      int high = (int) (x >>> 32);
+      histogram[high & 0xFF]++;
+      histogram[256 | (high >>> 8 & 0xFF)]++;
+      histogram[512 | (high >>> 16 & 0xFF)]++;
+      histogram[768 | high >>> 24]++;
+    }
+    for (int at = whole; at < end; at++) {
+      histogram[bytes[at] & mask]++;
+    }
+  }
+
   /** Counts the digits of words that are the base as far as it is known. */
-  private void countDigits(byte[] words, int end, int wordBytes, int known, int digit, int shift) {
+  private void countDigits(int end, int wordBytes, int known, int digit, int shift) {
     int turn = 0;
     for (int at = 0; at < end; at += wordBytes) {
-      int word = (int) Lanes.INT.get(words, at);
+      int word = (int) Lanes.INT.get(sample, at);
       if ((word & known) == base) {
         histogram[turn | (word & digit) >>> shift]++;
       }
@@ -146,11 +177,11 @@ final class Choice {
     }
   }
 
-  private int occurrences(int value) {
-    return histogram[value]
-        + histogram[value + 256]
-        + histogram[value + 512]
-        + histogram[value + 768];
+  /** Brings the counters of each value together in the first. */
+  private void addCounters() {
+    for (int value = 0; value < 256; value++) {
+      histogram[value] += histogram[value + 256] + histogram[value + 512] + histogram[value + 768];
+    }
   }
 
   private boolean hasNegative(WordLanes lanes) {
@@ -212,13 +243,12 @@ final class Choice {
   /** The smallest field that at most a 64th of the fields exceed. */
   private int reference(int count) {
     Arrays.fill(histogram, 0);
-    for (int i = 0; i < count; i++) {
-      histogram[(i & (COUNTERS - 1)) << 8 | (values[i] & 0xFF)]++;
-    }
+    countBytes(values, count, 0xFF);
+    addCounters();
     int field = 255;
-    int above = occurrences(255);
+    int above = histogram[255];
     while (field > 0 && above <= count / 64) {
-      above += occurrences(--field);
+      above += histogram[--field];
     }
     return field;
   }
