@@ -83,7 +83,11 @@ public final class PackedDecoder {
           column.decode(head, i, in, at + from, headBytes + from, columns[i]);
           from += head.columnBytes(i);
         }
-        join(head, in, at, flagged, headBytes);
+        if (isColumn()) {
+          finish(coded, head.codedWords, head, headBytes);
+        } else {
+          join(head, in, at, flagged, headBytes);
+        }
         restore(head, count, flagged, words, to);
       }
     }
@@ -95,11 +99,20 @@ public final class PackedDecoder {
     }
     format = newFormat;
     lanes = new WordLanes(format);
+    if (isColumn()) {
+      columns[0] = coded;
+      return;
+    }
     for (int i = 0; i < columns.length; i++) {
       int values = PackedFormat.MAX_BATCH_BYTES / format.containerBytes();
       boolean needed = i < format.columns();
       columns[i] = needed ? new byte[values + PackedFormat.SLACK] : null;
     }
+  }
+
+  /** Whether words are the values of a column but for what can be done in place. */
+  private boolean isColumn() {
+    return format.containerBytes() == 1 && !format.floating();
   }
 
   private void checkStored(byte[] in, int at, int headBytes, int count) throws PackedException {
@@ -150,13 +163,11 @@ public final class PackedDecoder {
           lanes.xorBase(tile, padded, head.base);
         }
       } else {
-        joinIntegers(done, part, headBytes);
-        if (flagged) {
-          lanes.increment(tile, padded);
+        Arrays.fill(tile, (byte) 0);
+        for (int i = 0; i < format.columns(); i++) {
+          steps.putColumn(columns[i], done, wordBytes, 8 * i, part, tile);
         }
-        if (head.folded) {
-          lanes.unfold(tile, padded);
-        }
+        finish(tile, part * wordBytes, head, headBytes);
       }
       System.arraycopy(tile, 0, coded, done * wordBytes, part * wordBytes);
     }
@@ -179,20 +190,20 @@ public final class PackedDecoder {
     steps.putColumn(field, 0, format.containerBytes(), shift, part, tile);
   }
 
-  private void joinIntegers(int done, int part, int headBytes) throws PackedException {
-    if (format.containerBytes() == 1) {
-      System.arraycopy(columns[0], done, tile, 0, part);
-    } else {
-      Arrays.fill(tile, (byte) 0);
-      for (int i = 0; i < format.columns(); i++) {
-        steps.putColumn(columns[i], done, format.containerBytes(), 8 * i, part, tile);
-      }
-    }
-    int bytes = part * format.containerBytes();
-    Arrays.fill(tile, bytes, bytes + 8, (byte) 0);
-    if (lanes.exceeds(tile, (bytes + 7) & ~7)) {
+  /** Coded integers to differences from the base, in place. */
+  private void finish(byte[] words, int bytes, BatchHead head, int headBytes)
+      throws PackedException {
+    int padded = (bytes + 7) & ~7;
+    Arrays.fill(words, bytes, bytes + 8, (byte) 0);
+    if (lanes.exceeds(words, padded)) {
       throw new PackedException(
           Rule.WORD, headBytes, "a coded word does not fit " + format.wordBits() + " bits");
+    }
+    if (head.flags != BatchHead.NO_FLAGS) {
+      lanes.increment(words, padded);
+    }
+    if (head.folded) {
+      lanes.unfold(words, padded);
     }
   }
 
