@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorShape;
 final class VectorPackedCoder extends StepsCoder {
   private static final int RANK = SCALAR_RANK + 1;
 
+  /** Of fewer bytes, less than two registers, plain Java makes as much or more. */
+  private static final int FEWEST_BYTES = 128;
+
   @Override
   public String engine() {
     return VectorEngine.NAME;
@@ -18,6 +21,11 @@ final class VectorPackedCoder extends StepsCoder {
   @Override
   public int rank() {
     return RANK;
+  }
+
+  @Override
+  public int fewestBytes() {
+    return FEWEST_BYTES;
   }
 
   @Override
