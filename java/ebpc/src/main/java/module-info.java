@@ -17,6 +17,8 @@ module dev.ebpc {
   exports dev.ebpc.frame;
   exports dev.ebpc.hardware;
   exports dev.ebpc.packed;
+  exports dev.ebpc.packed.steps to
+      dev.ebpc.vector;
   exports dev.ebpc.scalar to
       dev.ebpc.vector;
 

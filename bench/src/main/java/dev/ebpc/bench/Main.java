@@ -1,5 +1,6 @@
 package dev.ebpc.bench;
 
+import dev.ebpc.code.Profile;
 import dev.ebpc.engine.Engine;
 import dev.ebpc.engine.EngineStatus;
 import dev.ebpc.engine.Engines;
@@ -111,7 +112,8 @@ public final class Main {
     }
     Optional<EngineStatus> refused =
         Engines.all().stream()
-            .filter(s -> s.name().equals(VECTOR) && s.engine().isEmpty())
+            .filter(s -> s.name().equals(VECTOR))
+            .filter(s -> s.engine().flatMap(e -> e.coder(Profile.HARDWARE)).isEmpty())
             .findAny();
     refused.ifPresent(
         status -> {

@@ -12,14 +12,22 @@ import dev.ebpc.engine.Coder;
 import dev.ebpc.hardware.ChunkCoder;
 import dev.ebpc.hardware.DecodingBatch;
 import dev.ebpc.hardware.EncodingBatch;
+import dev.ebpc.packed.BatchHead;
+import dev.ebpc.packed.PackedCoder;
+import dev.ebpc.packed.PackedException;
+import dev.ebpc.packed.PackedFormat;
 import dev.ebpc.scalar.BlockEncoder;
 import dev.ebpc.scalar.Tile;
+import dev.ebpc.vector.VirtualMachine.Instructions;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -39,7 +47,7 @@ class AllocationTest {
   @EnumSource
   void compiledEngineAllocatesNothing(Kernels kernels) {
     assumeTrue(
-        VirtualMachine.running().whySlow().isEmpty() && Width.BITS >= 512,
+        VirtualMachine.running().whySlow(Instructions.COMPRESS).isEmpty() && Width.BITS >= 512,
         "elsewhere the engine is not chosen, since it would allocate");
     EncodingBatch batch = batch(kernels);
     DecodingBatch back = new DecodingBatch();
@@ -76,6 +84,60 @@ class AllocationTest {
         });
     int bytes = few * kernels.blockSize * kernels.containerBytes;
     assertEquals(-1, Arrays.mismatch(words, 0, bytes, back, 0, bytes));
+  }
+
+  /** Words of all sizes, integers and numbers, with a row to combine flags of. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 8, false",
+    "2, 12, false",
+    "4, 32, false",
+    "1, 8, true",
+    "2, 16, true",
+    "4, 32, true"
+  })
+  void compiledPackedCoderAllocatesNothing(int wordBytes, int bits, boolean floating)
+      throws PackedException {
+    assumeTrue(
+        System.getProperty(VectorProvider.WIDTH_PROPERTY) == null
+            && VirtualMachine.running().whySlow(Instructions.PEXT).isEmpty(),
+        "elsewhere the coder is not chosen, since it would allocate");
+    PackedFormat format = new PackedFormat(wordBytes, bits, true, floating);
+    int count = CHUNK_WORDS * 2 + 1;
+    MemorySegment words = MemorySegment.ofArray(words(format, count));
+    PackedCoder coder = new VectorPackedCoder();
+    Coder.Scratch scratch = coder.newScratch();
+    byte[] batch = new byte[PackedFormat.room(count * wordBytes)];
+    int bytes = coder.encode(format, words, 0, count, 100, batch, scratch);
+    assertTrue(bytes < count * wordBytes, "stored");
+    int headBytes = BatchHead.bytes(batch[0], format);
+    BatchHead head = new BatchHead();
+    head.read(batch, 0, format, count);
+    byte[] payload = Arrays.copyOfRange(batch, headBytes, bytes + PackedFormat.SLACK);
+    MemorySegment back = MemorySegment.ofArray(new byte[count * wordBytes]);
+    requireNone(
+        () -> {
+          assertEquals(bytes, coder.encode(format, words, 0, count, 100, batch, scratch));
+          assertTrue(coder.decode(format, head, count, payload, back, 0, scratch));
+        });
+    assertEquals(-1, words.mismatch(back));
+  }
+
+  /** Half of them zero; the others have small values or exponents, and a sign. */
+  private static byte[] words(PackedFormat format, int count) {
+    int wordBytes = format.containerBytes();
+    ByteBuffer words = ByteBuffer.allocate(count * wordBytes + 4).order(ByteOrder.LITTLE_ENDIAN);
+    Random random = new Random(2);
+    for (int i = 0; i < count; i++) {
+      double value = random.nextBoolean() ? 0 : random.nextGaussian() * 20;
+      int number =
+          wordBytes == 4
+              ? Float.floatToRawIntBits((float) value)
+              : Float.floatToFloat16((float) value);
+      words.putInt(
+          i * wordBytes, format.floating() ? number >> (wordBytes == 1 ? 8 : 0) : (int) value);
+    }
+    return Arrays.copyOf(words.array(), count * wordBytes);
   }
 
   private static EncodingBatch batch(Kernels kernels) {

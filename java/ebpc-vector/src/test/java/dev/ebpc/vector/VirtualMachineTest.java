@@ -3,6 +3,7 @@ package dev.ebpc.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ebpc.vector.VirtualMachine.Instructions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class VirtualMachineTest {
     "26, Java HotSpot(TM) 64-Bit Server VM, compiled mode"
   })
   void nothingIsWrong(int release, String name, String info) {
-    assertEquals(Optional.empty(), machine(release, name, info).whySlow());
+    assertEquals(Optional.empty(), machine(release, name, info).whySlow(Instructions.COMPRESS));
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class VirtualMachineTest {
         + "'the compiler C2 does not run (mixed mode, emulated-client)'"
   })
   void compilerIsMissing(int release, String name, String info, String reason) {
-    assertEquals(Optional.of(reason), machine(release, name, info).whySlow());
+    assertEquals(Optional.of(reason), machine(release, name, info).whySlow(Instructions.COMPRESS));
   }
 
   @ParameterizedTest
@@ -81,16 +82,33 @@ class VirtualMachineTest {
   })
   void optionIsInTheWay(String option, String value, String reason) {
     VirtualMachine machine = machine(25, "A Server VM", "mixed mode", option, value);
-    assertEquals(Optional.of(reason), machine.whySlow());
+    assertEquals(Optional.of(reason), machine.whySlow(Instructions.COMPRESS));
+  }
+
+  @Test
+  void lessIsNeededWithoutCompressAndExpand() throws IOException {
+    Files.writeString(processors, "flags\t\t: fpu avx2 bmi2\n");
+    VirtualMachine avx2 = machine(25, "A Server VM", "mixed mode", "UseAVX", "2");
+    assertEquals(Optional.empty(), avx2.whySlow(Instructions.PEXT));
+    VirtualMachine avx = machine(25, "A Server VM", "mixed mode", "UseAVX", "1");
+    assertEquals(
+        Optional.of("the JVM does not use AVX2 (UseAVX=1)"), avx.whySlow(Instructions.PEXT));
+    Files.writeString(processors, "flags\t\t: fpu avx2\n");
+    assertEquals(Optional.of("the processor lacks bmi2"), avx2.whySlow(Instructions.PEXT));
+    Files.delete(processors);
+    assertEquals(
+        Optional.of("cannot see whether the processor has AVX2 with BMI2; only Linux tells"),
+        avx2.whySlow(Instructions.PEXT));
   }
 
   @Test
   void processorLacksInstructions() throws IOException {
     Files.writeString(processors, FLAGS.replace(" avx512_vbmi2", ""));
     VirtualMachine machine = machine(25, "A Server VM", "mixed mode");
-    assertEquals(Optional.of("the processor lacks avx512_vbmi2"), machine.whySlow());
+    assertEquals(
+        Optional.of("the processor lacks avx512_vbmi2"), machine.whySlow(Instructions.COMPRESS));
     Files.delete(processors);
-    assertTrue(machine.whySlow().orElseThrow().contains("only Linux tells"));
+    assertTrue(machine.whySlow(Instructions.COMPRESS).orElseThrow().contains("only Linux tells"));
   }
 
   /** A real JVM per option, on a processor that is made up; UseAVX=2 is the most there may be. */
@@ -127,6 +145,6 @@ class VirtualMachineTest {
     VirtualMachine machine =
         new VirtualMachine(
             running.release(), running.property(), running.option(), Path.of(arguments[0]));
-    System.out.println(machine.whySlow().orElse("fast"));
+    System.out.println(machine.whySlow(Instructions.COMPRESS).orElse("fast"));
   }
 }

@@ -1,9 +1,9 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.Lanes;
+import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -20,8 +20,11 @@ final class Choice {
 
   private static final int RUNS = 64;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Counters of each value, in turn: one would be waited for where one value is common. */
+  private static final int COUNTERS = 4;
 
   /** What a choice says: store the words, or code them in the manner that was noted. */
   enum Verdict {
@@ -34,18 +37,17 @@ final class Choice {
   private final byte[] kept = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
   private final byte[] values = new byte[SAMPLE_BYTES + PackedFormat.SLACK];
   private final byte[] flags = new byte[SAMPLE_BYTES / 8 + PackedFormat.SLACK];
-  private final int[] histogram = new int[256];
-  private final ZeroWords zeroWords = new ZeroWords(SAMPLE_BYTES);
-  private final ColumnEncoder columns;
+  private final int[] histogram = new int[COUNTERS * 256];
+  private final PackedSteps steps;
 
   private int size;
   private int base;
   private boolean uniform;
   private int reference;
 
-  /** Shares a column coder's working memory. */
-  Choice(ColumnEncoder columns) {
-    this.columns = columns;
+  /** Takes an engine's steps. */
+  Choice(PackedSteps steps) {
+    this.steps = steps;
   }
 
   /** Whether all words of the sample are the base. */
@@ -56,29 +58,29 @@ final class Choice {
   /**
    * Chooses.
    *
-   * @param steps the words' format
+   * @param lanes the words' format, and arithmetic on them
    * @param memory holds the words
    * @param from byte offset of the first
    * @param count how many
    * @param head receives whether there are flags ({@link BatchHead#BITMAP} stands for any), fold,
    *     base and reference
    */
-  Verdict choose(FormatSteps steps, MemorySegment memory, long from, int count, BatchHead head) {
-    PackedFormat format = steps.format;
+  Verdict choose(WordLanes lanes, MemorySegment memory, long from, int count, BatchHead head) {
+    PackedFormat format = lanes.format();
     gather(format, memory, from, count);
     findBase(format);
     int least = size * format.laneBits();
     Verdict verdict = Verdict.STORE;
     // In one column and without negative differences folding can only cost more: it doubles every
     // value. In several it may not, as a lower byte may become smaller.
-    int options = format.wordBits() > 8 || format.floating() || hasNegative(steps) ? 4 : 2;
+    int options = format.wordBits() > 8 || format.floating() || hasNegative(lanes) ? 4 : 2;
     for (int option = 0; option < options; option++) {
       boolean flagged = (option & 1) != 0;
       boolean folded = (option & 2) != 0;
       int cost =
           format.floating()
-              ? costOfFloats(steps, flagged, folded)
-              : costOfIntegers(steps, flagged, folded);
+              ? costOfFloats(lanes, flagged, folded)
+              : costOfIntegers(lanes, flagged, folded);
       if (cost < least) {
         least = cost;
         verdict = Verdict.CODE;
@@ -101,7 +103,8 @@ final class Choice {
       int run = SAMPLE_BYTES / RUNS;
       for (int i = 0; i < RUNS; i++) {
         long at = from + (long) (count - run / wordBytes) * i / (RUNS - 1) * wordBytes;
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, sample, run * i, run);
+        Lanes.LONG.set(sample, run * i, memory.get(LONG, at));
+        Lanes.LONG.set(sample, run * i + 8, memory.get(LONG, at + 8));
       }
       bytes = SAMPLE_BYTES;
     }
@@ -120,18 +123,19 @@ final class Choice {
       int digit = 0xFF << shift & format.wordMask();
       Arrays.fill(histogram, 0);
       int end = size * format.containerBytes();
-      for (int at = 0; at < end; at += format.containerBytes()) {
-        int word = (int) INT.get(sample, at);
-        if ((word & known) == base) {
-          histogram[(word & digit) >>> shift]++;
-        }
+      if (format.containerBytes() == 1) {
+        countBytes(sample, end, digit);
+      } else {
+        countDigits(end, format.containerBytes(), known, digit, shift);
       }
-      int common = 0;
-      for (int value = 1; value < 256; value++) {
-        common = histogram[value] > histogram[common] ? value : common;
+      addCounters();
+      // The greatest is the commonest, of equals the smallest.
+      int greatest = 0;
+      for (int value = 0; value < 256; value++) {
+        greatest = Math.max(greatest, histogram[value] << 8 | (255 - value));
       }
-      most = histogram[common];
-      base |= common << shift;
+      most = greatest >>> 8;
+      base |= (~greatest & 0xFF) << shift;
       known |= digit;
     }
     uniform = most == size;
@@ -140,16 +144,55 @@ final class Choice {
     }
   }
 
-  private boolean hasNegative(FormatSteps steps) {
-    int bytes = pad(steps.format, sample, words);
-    steps.lanes.subtractBase(words, bytes, base);
-    zeroPad(words, size * steps.format.containerBytes());
-    return steps.lanes.hasNegative(words, bytes);
+  /** Counts bytes, of which only some bits matter. */
+  private void countBytes(byte[] bytes, int end, int mask) {
+    long masks = mask * Lanes.ONES;
+    int whole = end & ~7;
+    for (int at = 0; at < whole; at += 8) {
+      long x = (long) Lanes.LONG.get(bytes, at) & masks;
+      histogram[(int) x & 0xFF]++;
+      histogram[256 | ((int) x >>> 8 & 0xFF)]++;
+      histogram[512 | ((int) x >>> 16 & 0xFF)]++;
+      histogram[768 | (int) x >>> 24]++;
+      int high = (int) (x >>> 32);
+      histogram[high & 0xFF]++;
+      histogram[256 | (high >>> 8 & 0xFF)]++;
+      histogram[512 | (high >>> 16 & 0xFF)]++;
+      histogram[768 | high >>> 24]++;
+    }
+    for (int at = whole; at < end; at++) {
+      histogram[bytes[at] & mask]++;
+    }
   }
 
-  private int costOfIntegers(FormatSteps steps, boolean flagged, boolean folded) {
-    PackedFormat format = steps.format;
-    WordLanes lanes = steps.lanes;
+  /** Counts the digits of words that are the base as far as it is known. */
+  private void countDigits(int end, int wordBytes, int known, int digit, int shift) {
+    int turn = 0;
+    for (int at = 0; at < end; at += wordBytes) {
+      int word = (int) Lanes.INT.get(sample, at);
+      if ((word & known) == base) {
+        histogram[turn | (word & digit) >>> shift]++;
+      }
+      turn = (turn + 256) & (256 * COUNTERS - 1);
+    }
+  }
+
+  /** Brings the counters of each value together in the first. */
+  private void addCounters() {
+    for (int value = 0; value < 256; value++) {
+      histogram[value] += histogram[value + 256] + histogram[value + 512] + histogram[value + 768];
+    }
+  }
+
+  private boolean hasNegative(WordLanes lanes) {
+    int bytes = pad(lanes.format(), sample, words);
+    lanes.subtractBase(words, bytes, base);
+    zeroPad(words, size * lanes.format().containerBytes());
+    return lanes.hasNegative(words, bytes);
+  }
+
+  private int costOfIntegers(WordLanes lanes, boolean flagged, boolean folded) {
+    PackedFormat format = lanes.format();
     int bytes = pad(format, sample, words);
     lanes.subtractBase(words, bytes, base);
     if (folded) {
@@ -162,20 +205,19 @@ final class Choice {
       zeroPad(words, size * format.containerBytes());
       count = keep(format);
       cost = 3 * size / 4;
-      lanes.decrement(kept, (count * format.containerBytes() + 7) & ~7);
+      lanes.decrement(kept, 0, count * format.containerBytes());
       from = kept;
     }
     for (int column = 0; column < format.columns(); column++) {
-      take(steps, folded, column, from, count);
+      take(format, folded, column, from, count);
       zeroPad(values, count);
-      cost += columns.estimate(values, count);
+      cost += steps.estimate(values, count);
     }
     return cost;
   }
 
-  private int costOfFloats(FormatSteps steps, boolean flagged, boolean folded) {
-    PackedFormat format = steps.format;
-    WordLanes lanes = steps.lanes;
+  private int costOfFloats(WordLanes lanes, boolean flagged, boolean folded) {
+    PackedFormat format = lanes.format();
     int bytes = pad(format, sample, words);
     int count = size;
     int cost = 0;
@@ -188,22 +230,21 @@ final class Choice {
       lanes.xorBase(kept, (count * format.containerBytes() + 7) & ~7, base);
       from = kept;
     }
-    take(steps, folded, 0, from, count);
+    take(format, folded, 0, from, count);
     if (format.containerBytes() == 1 && folded) {
       WordLanes.rotateLeft(values, (count + 7) & ~7);
     }
     reference = reference(count);
     WordLanes.subtractFrom(values, (count + 7) & ~7, reference);
     zeroPad(values, count);
-    return cost + 8 * format.restBytes() * count + columns.estimate(values, count);
+    return cost + 8 * format.restBytes() * count + steps.estimate(values, count);
   }
 
   /** The smallest field that at most a 64th of the fields exceed. */
   private int reference(int count) {
     Arrays.fill(histogram, 0);
-    for (int i = 0; i < count; i++) {
-      histogram[values[i] & 0xFF]++;
-    }
+    countBytes(values, count, 0xFF);
+    addCounters();
     int field = 255;
     int above = histogram[255];
     while (field > 0 && above <= count / 64) {
@@ -212,16 +253,17 @@ final class Choice {
     return field;
   }
 
-  private void take(FormatSteps steps, boolean folded, int column, byte[] from, int count) {
-    if (steps.format.containerBytes() == 1) {
+  private void take(PackedFormat format, boolean folded, int column, byte[] from, int count) {
+    int wordBytes = format.containerBytes();
+    if (wordBytes == 1) {
       System.arraycopy(from, 0, values, 0, count);
     } else {
-      steps.columns(folded).take(column, from, count, values, 0);
+      steps.takeColumn(from, wordBytes, format.shift(column, folded), count, values, 0);
     }
   }
 
   private int keep(PackedFormat format) {
-    int end = zeroWords.split(words, size, format.laneBits(), flags, 0, kept, 0);
+    int end = steps.split(words, size, format.containerBytes(), flags, 0, kept, 0);
     return end / format.containerBytes();
   }
 

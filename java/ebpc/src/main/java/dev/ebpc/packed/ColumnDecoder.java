@@ -1,6 +1,9 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.Blocks;
+import dev.ebpc.packed.steps.Lanes;
+import dev.ebpc.packed.steps.PackedSteps;
 
 /**
  * Reads a column of bytes.
@@ -8,22 +11,18 @@ import dev.ebpc.packed.PackedException.Rule;
  * <p>Holds working memory. Not thread-safe.
  */
 final class ColumnDecoder {
-  private static final int BLOCK = PlaneBlocks.VALUES;
+  private static final int BLOCK = Blocks.VALUES;
 
-  /** The low k bytes. */
-  private static final long[] PLANES = new long[9];
+  /** The low half of every byte. */
+  private static final long LOW_HALVES = 0x0F0F0F0F0F0F0F0FL;
 
-  static {
-    for (int k = 1; k <= 8; k++) {
-      PLANES[k] = -1L >>> (64 - 8 * k);
-    }
+  private final Blocks blocks = new Blocks(PackedFormat.MAX_BATCH_BYTES / BLOCK);
+  private final PackedSteps steps;
+
+  /** Takes an engine's steps. */
+  ColumnDecoder(PackedSteps steps) {
+    this.steps = steps;
   }
-
-  private final byte[] tile = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
-
-  private int from;
-  private int escapeAt;
-  private int escapeEnd;
 
   /**
    * Decodes a column.
@@ -40,116 +39,63 @@ final class ColumnDecoder {
     int count = head.codedWords;
     int planesEnd = at + head.planeBytes[column];
     int widths = planesEnd + head.escapes[column];
-    checkWidths(in, widths, count, head.planeBytes[column], offset + widths - at);
-    checkPadding(in, widths, planesEnd, count, offset + planesEnd - at);
-    from = at;
-    escapeAt = planesEnd;
-    escapeEnd = widths;
-    for (int done = 0; done < count; done += ColumnEncoder.TILE) {
-      int part = Math.min(ColumnEncoder.TILE, count - done);
-      int bytes = (part + BLOCK - 1) & -BLOCK;
-      load(in, widths + (done >>> 7), part);
-      PlaneBlocks.transpose(tile, bytes);
-      if (!fill(in, widths + (done >>> 7), part)) {
-        throw wrongEscapes(head, column, offset + planesEnd - at);
-      }
-      System.arraycopy(tile, 0, values, done, bytes);
+    readWidths(in, widths, count);
+    checkWidths(count, head.planeBytes[column], offset + widths - at);
+    checkPadding(in, planesEnd, count, offset + planesEnd - at);
+    blocks.planes = in;
+    blocks.plane = at;
+    blocks.escaped = in;
+    blocks.escape = planesEnd;
+    blocks.escapeEnd = widths;
+    blocks.block = 0;
+    boolean enough = true;
+    for (int done = 0; enough && done < count; done += PackedSteps.MOST_VALUES) {
+      int part = Math.min(PackedSteps.MOST_VALUES, count - done);
+      enough = steps.decodeBlocks(blocks, part, values, done);
     }
-    if (escapeAt != escapeEnd) {
-      throw wrongEscapes(head, column, offset + planesEnd - at);
+    blocks.planes = values;
+    blocks.escaped = values;
+    if (!enough || blocks.escape != widths) {
+      throw new PackedException(
+          Rule.ESCAPES,
+          offset + planesEnd - at,
+          "the planes have other escapes than the " + head.escapes[column] + " that are there");
     }
   }
 
-  private static PackedException wrongEscapes(BatchHead head, int column, int offset) {
-    return new PackedException(
-        Rule.ESCAPES,
-        offset,
-        "the planes have other escapes than the " + head.escapes[column] + " that are there");
+  /** Halves of bytes to bytes, 8 at a time: up to 7 codes after the last are not the column's. */
+  private void readWidths(byte[] in, int widths, int count) {
+    for (int i = 0; i < (count + BLOCK - 1) / BLOCK; i += 8) {
+      long four = (int) Lanes.INT.get(in, widths + (i >>> 1)) & 0xFFFFFFFFL;
+      Lanes.LONG.set(blocks.codes, i, Long.expand(four, LOW_HALVES));
+    }
   }
 
-  private static void checkWidths(byte[] in, int widths, int count, int planeBytes, int offset)
-      throws PackedException {
-    int blocks = (count + BLOCK - 1) / BLOCK;
-    int sum = 0;
-    for (int block = 0; block < blocks - 1; block++) {
-      sum += 8 * planes(code(in, widths, block));
+  private void checkWidths(int count, int planeBytes, int offset) throws PackedException {
+    int last = (count - 1) / BLOCK;
+    int sum = Blocks.planes(blocks.codes[last]) * ((count - BLOCK * last + 7) >>> 3);
+    for (int i = 0; i < last; i++) {
+      // A code is its planes but for bit 3, which stands for 8 if no other is set.
+      int code = blocks.codes[i];
+      sum += 8 * (code - (code > 8 ? 8 : 0));
     }
-    int last = planes(code(in, widths, blocks - 1));
-    sum += last * ((count - BLOCK * (blocks - 1) + 7) >>> 3);
     if (sum != planeBytes) {
       throw new PackedException(
           Rule.PLANES, offset, "widths of " + sum + " bytes of planes, not " + planeBytes);
     }
-    if ((blocks & 1) != 0 && code(in, widths, blocks) != 0) {
+    if ((last & 1) == 0 && blocks.codes[last + 1] != 0) {
       throw new PackedException(
-          Rule.PADDING, offset + (blocks >>> 1), "a width after the last block");
+          Rule.PADDING, offset + (last >>> 1), "a width after the last block");
     }
   }
 
-  private static void checkPadding(byte[] in, int widths, int planesEnd, int count, int offset)
+  private void checkPadding(byte[] in, int planesEnd, int count, int offset)
       throws PackedException {
-    int k = planes(code(in, widths, (count - 1) / BLOCK));
+    int k = Blocks.planes(blocks.codes[(count - 1) / BLOCK]);
     for (int plane = 1; plane <= k && (count & 7) != 0; plane++) {
       if ((in[planesEnd - plane] & 0xFF) >>> (count & 7) != 0) {
         throw new PackedException(Rule.PADDING, offset - plane, "a value after the last word");
       }
     }
-  }
-
-  private static int code(byte[] in, int widths, int block) {
-    return in[widths + (block >>> 1)] >>> (4 * (block & 1)) & 15;
-  }
-
-  private static int planes(int code) {
-    return code <= 8 ? code : code - 8;
-  }
-
-  private void load(byte[] in, int widths, int count) {
-    int p = from;
-    for (int block = 0; block * BLOCK < count; block++) {
-      int k = planes(code(in, widths, block));
-      long mask = PLANES[k];
-      int start = block * BLOCK;
-      int end = Math.min(start + BLOCK, (count + 7) & ~7);
-      for (int i = start; i < end; i += 8) {
-        WordLanes.LONG.set(tile, i, (long) WordLanes.LONG.get(in, p) & mask);
-        p += k;
-      }
-    }
-    from = p;
-  }
-
-  /** Puts escaped values in their places; false if there are more of them than bytes. */
-  private boolean fill(byte[] in, int widths, int count) {
-    int q = escapeAt;
-    for (int block = 0; block * BLOCK < count; block++) {
-      int code = code(in, widths, block);
-      if (code > 8) {
-        int start = block * BLOCK;
-        int end = Math.min(start + BLOCK, (count + 7) & ~7);
-        q = fillBlock(in, q, start, end, (1L << (code - 8)) - 1);
-        if (q > escapeEnd) {
-          return false;
-        }
-      }
-    }
-    escapeAt = q;
-    return true;
-  }
-
-  private int fillBlock(byte[] in, int at, int start, int end, long ones) {
-    long all = ones * WordLanes.ONES;
-    long below = ~WordLanes.HIGH_BITS;
-    int q = at;
-    for (int i = start; i < end; i += 8) {
-      long x = (long) WordLanes.LONG.get(tile, i);
-      long y = x ^ all;
-      long escaped = ~(((y & below) + below) | y) & WordLanes.HIGH_BITS;
-      long mask = (escaped << 1) - (escaped >>> 7);
-      long value = Long.expand((long) WordLanes.LONG.get(in, q), mask);
-      WordLanes.LONG.set(tile, i, (x & ~mask) | value);
-      q += Long.bitCount(escaped);
-    }
-    return q;
   }
 }

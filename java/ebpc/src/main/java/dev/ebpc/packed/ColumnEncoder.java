@@ -1,5 +1,9 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.Blocks;
+import dev.ebpc.packed.steps.Lanes;
+import dev.ebpc.packed.steps.PackedSteps;
+
 /**
  * Codes a column of bytes, tile by tile: planes go to the payload at once, escaped values and
  * widths follow them at the end.
@@ -8,140 +12,53 @@ package dev.ebpc.packed;
  */
 final class ColumnEncoder {
 
-  /** Values of a tile, a multiple of 128. */
-  static final int TILE = 4096;
+  /** The low half of every byte. */
+  private static final long LOW_HALVES = 0x0F0F0F0F0F0F0F0FL;
 
-  private static final int BLOCK = PlaneBlocks.VALUES;
-
-  private final byte[] planes = new byte[TILE + PackedFormat.SLACK];
-  private final byte[] beyond = new byte[TILE + PackedFormat.SLACK];
-  private final byte[] counts = new byte[TILE + PackedFormat.SLACK];
   private final byte[] escaped = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final byte[] widths = new byte[PackedFormat.MAX_BATCH_BYTES / 128 + PackedFormat.SLACK];
-
-  private byte[] out;
+  private final Blocks blocks = new Blocks(PackedFormat.MAX_BATCH_BYTES / Blocks.VALUES);
+  private final PackedSteps steps;
   private int start;
-  private int to;
-  private int escapes;
-  private int blocks;
+
+  /** Takes an engine's steps. */
+  ColumnEncoder(PackedSteps steps) {
+    this.steps = steps;
+  }
 
   /** Begins a column whose planes go to an index of the payload. */
   void begin(byte[] payload, int at) {
-    out = payload;
     start = at;
-    to = at;
-    escapes = 0;
-    blocks = 0;
+    blocks.planes = payload;
+    blocks.plane = at;
+    blocks.escaped = escaped;
+    blocks.escape = 0;
+    blocks.block = 0;
   }
 
   /**
    * Codes the values of a tile.
    *
-   * @param values the values; zero up to a multiple of 64
+   * @param values the values; zeros up to a multiple of 64
+   * @param from index of the first one
    * @param count how many; whole tiles but for the last
    */
-  void add(byte[] values, int count) {
-    int bytes = spread(values, count);
-    for (int at = 0; at < bytes; at += BLOCK) {
-      int groups = Math.min(BLOCK, (count - at + 7) & ~7) >>> 3;
-      int code = choose(at, groups);
-      if (code <= 8) {
-        storePlanes(at, groups, code);
-      } else {
-        escape(values, at, groups, code - 8);
-      }
-      int byteOf = blocks >>> 1;
-      widths[byteOf] = (byte) ((blocks & 1) == 0 ? code : widths[byteOf] | code << 4);
-      blocks++;
-    }
+  void add(byte[] values, int from, int count) {
+    steps.encodeBlocks(values, from, count, blocks);
   }
 
   /** Ends the column and notes its lengths; returns the index after it. */
   int end(BatchHead head, int column) {
-    System.arraycopy(escaped, 0, out, to, escapes);
-    int bytes = (blocks + 1) >>> 1;
-    System.arraycopy(widths, 0, out, to + escapes, bytes);
-    head.planeBytes[column] = to - start;
-    head.escapes[column] = escapes;
-    out = null;
-    return to + escapes + bytes;
-  }
-
-  /**
-   * Bits that values would take as one block.
-   *
-   * @param values the values; zero up to a multiple of 64
-   * @param count how many, 0 to 1024
-   */
-  int estimate(byte[] values, int count) {
-    int bytes = spread(values, count);
-    long even = 0;
-    long odd = 0;
-    long union = 0;
-    for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(counts, i);
-      even += x & 0x00FF00FF00FF00FFL;
-      odd += x >>> 8 & 0x00FF00FF00FF00FFL;
-      union |= (long) WordLanes.LONG.get(planes, i);
+    byte[] out = blocks.planes;
+    int to = blocks.plane + blocks.escape;
+    head.planeBytes[column] = blocks.plane - start;
+    head.escapes[column] = blocks.escape;
+    System.arraycopy(escaped, 0, out, blocks.plane, blocks.escape);
+    Lanes.LONG.set(blocks.codes, blocks.block, 0L);
+    for (int i = 0; i < blocks.block; i += 8) {
+      int four = (int) Long.compress((long) Lanes.LONG.get(blocks.codes, i), LOW_HALVES);
+      Lanes.INT.set(out, to + (i >>> 1), four);
     }
-    int best = PlaneBlocks.width(union) * count;
-    for (int k = 1; k < 8; k++) {
-      long sums = (k & 1) == 0 ? even : odd;
-      best = Math.min(best, k * count + 8 * ((int) (sums >>> (16 * (k >>> 1))) & 0xFFFF));
-    }
-    return best;
-  }
-
-  private int spread(byte[] values, int count) {
-    int bytes = (count + BLOCK - 1) & -BLOCK;
-    System.arraycopy(values, 0, planes, 0, bytes);
-    PlaneBlocks.transpose(planes, bytes);
-    PlaneBlocks.escapes(planes, beyond, bytes);
-    PlaneBlocks.count(beyond, counts, bytes);
-    return bytes;
-  }
-
-  /** The code that takes the fewest bytes; of equals the one with the most planes. */
-  private int choose(int at, int groups) {
-    long union = 0;
-    long sums = 0;
-    for (int i = at; i < at + BLOCK; i += 8) {
-      union |= (long) WordLanes.LONG.get(planes, i);
-      sums += (long) WordLanes.LONG.get(counts, i);
-    }
-    int width = PlaneBlocks.width(union);
-    // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
-    int best = 8 * width * groups;
-    for (int k = 1; k < 8; k++) {
-      int bytes = k * groups + ((int) (sums >>> (8 * k)) & 0xFF);
-      best = Math.min(best, 8 * bytes + (8 - k));
-    }
-    int order = best & 7;
-    return order == 0 ? width : 16 - order;
-  }
-
-  private void storePlanes(int at, int groups, int k) {
-    int p = to;
-    for (int i = at; i < at + 8 * groups; i += 8) {
-      WordLanes.LONG.set(out, p, (long) WordLanes.LONG.get(planes, i));
-      p += k;
-    }
-    to = p;
-  }
-
-  private void escape(byte[] values, int at, int groups, int k) {
-    int p = to;
-    int q = escapes;
-    for (int i = at; i < at + 8 * groups; i += 8) {
-      int bits = (int) ((long) WordLanes.LONG.get(beyond, i) >>> (8 * k)) & 0xFF;
-      long ones = (long) WordLanes.LONG.get(planes, i) | bits * WordLanes.ONES;
-      WordLanes.LONG.set(out, p, ones);
-      p += k;
-      long value = (long) WordLanes.LONG.get(values, i);
-      WordLanes.LONG.set(escaped, q, Long.compress(value, ZeroWords.whole(bits)));
-      q += Integer.bitCount(bits);
-    }
-    to = p;
-    escapes = q;
+    blocks.planes = escaped;
+    return to + ((blocks.block + 1) >>> 1);
   }
 }

@@ -1,6 +1,9 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.Lanes;
+import dev.ebpc.packed.steps.PackedSteps;
+import dev.ebpc.packed.steps.PlainSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -18,17 +21,29 @@ public final class PackedDecoder {
   private final byte[] field = new byte[TILE / 2 + PackedFormat.SLACK];
   private final byte[][] columns = new byte[4][];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final ZeroFlags flags = new ZeroFlags();
-  private final ColumnDecoder column = new ColumnDecoder();
-  private FormatSteps steps;
+  private final PackedSteps steps;
+  private final ZeroFlags flags;
+  private final ColumnDecoder column;
+  private PackedFormat format;
+  private WordLanes lanes;
 
   /** Makes working memory. */
-  public PackedDecoder() {}
+  public PackedDecoder() {
+    this(new PlainSteps());
+  }
+
+  /** Makes working memory for the steps of an engine. */
+  @SuppressWarnings("exports") // the engines' alone
+  public PackedDecoder(PackedSteps steps) {
+    this.steps = steps;
+    flags = new ZeroFlags(steps);
+    column = new ColumnDecoder(steps);
+  }
 
   /**
    * Decodes a batch.
    *
-   * @param format the words' format
+   * @param newFormat the words' format
    * @param head its head, as read for this format and this number of words
    * @param headBytes its length
    * @param count words of the batch
@@ -40,7 +55,7 @@ public final class PackedDecoder {
    * @throws PackedException for the first rule that the payload breaks
    */
   public void decode(
-      PackedFormat format,
+      PackedFormat newFormat,
       BatchHead head,
       int headBytes,
       int count,
@@ -49,7 +64,7 @@ public final class PackedDecoder {
       MemorySegment words,
       long to)
       throws PackedException {
-    prepare(format);
+    prepare(newFormat);
     switch (head.kind) {
       case BatchHead.STORED -> {
         checkStored(in, at, headBytes, count);
@@ -68,17 +83,26 @@ public final class PackedDecoder {
           column.decode(head, i, in, at + from, headBytes + from, columns[i]);
           from += head.columnBytes(i);
         }
-        join(head, in, at, flagged, headBytes);
+        if (isColumn()) {
+          finish(coded, head.codedWords, head, headBytes);
+        } else {
+          join(head, in, at, flagged, headBytes);
+        }
         restore(head, count, flagged, words, to);
       }
     }
   }
 
-  private void prepare(PackedFormat format) {
-    if (steps != null && steps.format.equals(format)) {
+  private void prepare(PackedFormat newFormat) {
+    if (newFormat.equals(format)) {
       return;
     }
-    steps = new FormatSteps(format);
+    format = newFormat;
+    lanes = new WordLanes(format);
+    if (isColumn()) {
+      columns[0] = coded;
+      return;
+    }
     for (int i = 0; i < columns.length; i++) {
       int values = PackedFormat.MAX_BATCH_BYTES / format.containerBytes();
       boolean needed = i < format.columns();
@@ -86,8 +110,12 @@ public final class PackedDecoder {
     }
   }
 
+  /** Whether words are the values of a column but for what can be done in place. */
+  private boolean isColumn() {
+    return format.containerBytes() == 1 && !format.floating();
+  }
+
   private void checkStored(byte[] in, int at, int headBytes, int count) throws PackedException {
-    PackedFormat format = steps.format;
     if (format.wordBits() == format.laneBits()) {
       return;
     }
@@ -95,7 +123,7 @@ public final class PackedDecoder {
     for (int done = 0; done < bytes; done += TILE) {
       int part = Math.min(TILE, bytes - done);
       System.arraycopy(in, at + done, tile, 0, part);
-      steps.lanes.extend(tile, (part + 7) & ~7, format.signed());
+      lanes.extend(tile, (part + 7) & ~7, format.signed());
       int wrong = Arrays.mismatch(tile, 0, part, in, at + done, at + done + part);
       if (wrong >= 0) {
         int word = (done + wrong) / format.containerBytes();
@@ -108,10 +136,10 @@ public final class PackedDecoder {
   }
 
   private void fillConstant(int base, int count, MemorySegment words, long to) {
-    long lanes = steps.lanes.broadcast(base);
-    int bytes = steps.format.storedBytes(count);
+    long eight = lanes.broadcast(base);
+    int bytes = format.storedBytes(count);
     for (int i = 0; i < TILE; i += 8) {
-      WordLanes.LONG.set(tile, i, lanes);
+      Lanes.LONG.set(tile, i, eight);
     }
     for (int done = 0; done < bytes; done += TILE) {
       int part = Math.min(TILE, bytes - done);
@@ -122,7 +150,6 @@ public final class PackedDecoder {
   /** Columns and rest to the words that are coded, as differences from the base. */
   private void join(BatchHead head, byte[] in, int at, boolean flagged, int headBytes)
       throws PackedException {
-    PackedFormat format = steps.format;
     int wordBytes = format.containerBytes();
     int tileWords = TILE / wordBytes;
     int rest = at;
@@ -133,23 +160,20 @@ public final class PackedDecoder {
         joinFloats(head, in, rest, done, part);
         rest += part * format.restBytes();
         if (flagged && head.base != 0) {
-          steps.lanes.xorBase(tile, padded, head.base);
+          lanes.xorBase(tile, padded, head.base);
         }
       } else {
-        joinIntegers(done, part, headBytes);
-        if (flagged) {
-          steps.lanes.increment(tile, padded);
+        Arrays.fill(tile, (byte) 0);
+        for (int i = 0; i < format.columns(); i++) {
+          steps.putColumn(columns[i], done, wordBytes, 8 * i, part, tile);
         }
-        if (head.folded) {
-          steps.lanes.unfold(tile, padded);
-        }
+        finish(tile, part * wordBytes, head, headBytes);
       }
       System.arraycopy(tile, 0, coded, done * wordBytes, part * wordBytes);
     }
   }
 
   private void joinFloats(BatchHead head, byte[] in, int rest, int done, int part) {
-    PackedFormat format = steps.format;
     if (format.containerBytes() == 1) {
       System.arraycopy(columns[0], done, tile, 0, part);
       int padded = (part + 7) & ~7;
@@ -159,34 +183,32 @@ public final class PackedDecoder {
       }
       return;
     }
-    Columns put = steps.columns(head.folded);
-    put.putRest(in, rest, part, tile);
+    int shift = format.shift(0, head.folded);
+    steps.putRest(in, rest, format.containerBytes(), shift, part, tile);
     System.arraycopy(columns[0], done, field, 0, part);
     WordLanes.subtractFrom(field, (part + 7) & ~7, head.reference);
-    put.put(0, field, 0, part, tile);
+    steps.putColumn(field, 0, format.containerBytes(), shift, part, tile);
   }
 
-  private void joinIntegers(int done, int part, int headBytes) throws PackedException {
-    PackedFormat format = steps.format;
-    if (format.containerBytes() == 1) {
-      System.arraycopy(columns[0], done, tile, 0, part);
-    } else {
-      Arrays.fill(tile, (byte) 0);
-      for (int i = 0; i < format.columns(); i++) {
-        steps.columns(false).put(i, columns[i], done, part, tile);
-      }
-    }
-    int bytes = part * format.containerBytes();
-    Arrays.fill(tile, bytes, bytes + 8, (byte) 0);
-    if (steps.lanes.exceeds(tile, (bytes + 7) & ~7)) {
+  /** Coded integers to differences from the base, in place. */
+  private void finish(byte[] words, int bytes, BatchHead head, int headBytes)
+      throws PackedException {
+    int padded = (bytes + 7) & ~7;
+    Arrays.fill(words, bytes, bytes + 8, (byte) 0);
+    if (lanes.exceeds(words, padded)) {
       throw new PackedException(
           Rule.WORD, headBytes, "a coded word does not fit " + format.wordBits() + " bits");
+    }
+    if (head.flags != BatchHead.NO_FLAGS) {
+      lanes.increment(words, padded);
+    }
+    if (head.folded) {
+      lanes.unfold(words, padded);
     }
   }
 
   /** Differences to words, in their places. */
   private void restore(BatchHead head, int count, boolean flagged, MemorySegment words, long to) {
-    PackedFormat format = steps.format;
     int wordBytes = format.containerBytes();
     int tileWords = TILE / wordBytes;
     boolean changes =
@@ -197,15 +219,15 @@ public final class PackedDecoder {
       int bytes = part * wordBytes;
       if (flagged) {
         int flagAt = ZeroFlags.START + (done >>> 3);
-        from = ZeroWords.join(flags.bits, flagAt, part, format.laneBits(), coded, from, tile);
+        from = steps.join(flags.bits, flagAt, part, wordBytes, coded, from, tile);
       } else {
         System.arraycopy(coded, from, tile, 0, bytes);
         from += bytes;
       }
       if (changes && format.floating()) {
-        steps.lanes.xorBase(tile, (bytes + 7) & ~7, head.base);
+        lanes.xorBase(tile, (bytes + 7) & ~7, head.base);
       } else if (changes) {
-        steps.lanes.addBase(tile, (bytes + 7) & ~7, head.base, format.signed());
+        lanes.addBase(tile, (bytes + 7) & ~7, head.base, format.signed());
       }
       MemorySegment.copy(
           tile, 0, words, ValueLayout.JAVA_BYTE, to + done * (long) wordBytes, bytes);

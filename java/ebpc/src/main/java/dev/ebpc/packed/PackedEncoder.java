@@ -1,5 +1,7 @@
 package dev.ebpc.packed;
 
+import dev.ebpc.packed.steps.PackedSteps;
+import dev.ebpc.packed.steps.PlainSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -16,22 +18,34 @@ public final class PackedEncoder {
   static final int TILE = 8192;
 
   private final byte[] tile = new byte[TILE + PackedFormat.SLACK];
-  private final byte[] values = new byte[ColumnEncoder.TILE + PackedFormat.SLACK];
+  private final byte[] values = new byte[PackedSteps.MOST_VALUES + PackedFormat.SLACK];
   private final byte[] coded = new byte[PackedFormat.MAX_BATCH_BYTES + PackedFormat.SLACK];
-  private final ZeroWords zeroWords = new ZeroWords(TILE);
-  private final ZeroFlags flags = new ZeroFlags();
-  private final ColumnEncoder columns = new ColumnEncoder();
-  private final Choice choice = new Choice(columns);
+  private final PackedSteps steps;
+  private final ZeroFlags flags;
+  private final ColumnEncoder columns;
+  private final Choice choice;
   private final BatchHead head = new BatchHead();
-  private FormatSteps steps;
+  private PackedFormat format;
+  private WordLanes lanes;
 
   /** Makes working memory. */
-  public PackedEncoder() {}
+  public PackedEncoder() {
+    this(new PlainSteps());
+  }
+
+  /** Makes working memory for the steps of an engine. */
+  @SuppressWarnings("exports") // the engines' alone
+  public PackedEncoder(PackedSteps steps) {
+    this.steps = steps;
+    flags = new ZeroFlags(steps);
+    columns = new ColumnEncoder(steps);
+    choice = new Choice(steps);
+  }
 
   /**
    * Codes a batch.
    *
-   * @param format the words' format
+   * @param newFormat the words' format
    * @param words memory that holds them; every container is the extension of a word of W bits
    * @param from byte offset of the first one
    * @param count how many: at least 1, at most {@link PackedFormat#MAX_BATCH_BYTES} bytes
@@ -41,11 +55,18 @@ public final class PackedEncoder {
    * @return bytes of head and payload
    */
   public int encode(
-      PackedFormat format, MemorySegment words, long from, int count, int row, byte[] out, int at) {
-    if (steps == null || !steps.format.equals(format)) {
-      steps = new FormatSteps(format);
+      PackedFormat newFormat,
+      MemorySegment words,
+      long from,
+      int count,
+      int row,
+      byte[] out,
+      int at) {
+    if (!newFormat.equals(format)) {
+      format = newFormat;
+      lanes = new WordLanes(format);
     }
-    Choice.Verdict verdict = choice.choose(steps, words, from, count, head);
+    Choice.Verdict verdict = choice.choose(lanes, words, from, count, head);
     int stored = format.storedBytes(count);
     if (choice.uniform() && allEqual(words, from, stored, format.containerBytes())) {
       head.kind = BatchHead.CONSTANT;
@@ -84,7 +105,6 @@ public final class PackedEncoder {
   }
 
   private int code(MemorySegment words, long from, int count, int row, byte[] out, int at) {
-    PackedFormat format = steps.format;
     head.kind = BatchHead.CODED;
     boolean flagged = head.flags != BatchHead.NO_FLAGS;
     head.distance = 0;
@@ -94,9 +114,9 @@ public final class PackedEncoder {
       flags.choose(count, row, head);
     }
     int payload = at + 11 + format.containerBytes() + 6 * format.columns();
-    int to = rest(flagged, out, payload);
+    int to = rest(out, payload);
     for (int column = 0; column < format.columns(); column++) {
-      to = column(column, flagged, out, to);
+      to = column(column, out, to);
     }
     if (flagged) {
       flags.write(head, count, out, to);
@@ -106,10 +126,10 @@ public final class PackedEncoder {
   }
 
   /**
-   * Words that are coded, one after the other: floating-point numbers or what is left of others.
+   * Words that are coded, one after the other: floating-point numbers, or what columns have of
+   * others.
    */
   private int split(MemorySegment words, long from, int count, boolean flagged) {
-    PackedFormat format = steps.format;
     int wordBytes = format.containerBytes();
     int tileWords = TILE / wordBytes;
     int to = 0;
@@ -121,80 +141,84 @@ public final class PackedEncoder {
       int padded = (bytes + 7) & ~7;
       if (format.floating()) {
         if (flagged && head.base != 0) {
-          steps.lanes.xorBase(tile, padded, head.base);
+          lanes.xorBase(tile, padded, head.base);
         }
       } else {
         if (head.base != 0 || format.wordBits() < format.laneBits()) {
-          steps.lanes.subtractBase(tile, padded, head.base);
+          lanes.subtractBase(tile, padded, head.base);
         }
         if (head.folded) {
-          steps.lanes.fold(tile, padded);
+          lanes.fold(tile, padded);
         }
       }
       if (flagged) {
         Arrays.fill(tile, bytes, bytes + PackedFormat.SLACK, (byte) 0);
         int flagAt = ZeroFlags.START + (done >>> 3);
-        to = zeroWords.split(tile, part, format.laneBits(), flags.bits, flagAt, coded, to);
+        int end = steps.split(tile, part, wordBytes, flags.bits, flagAt, coded, to);
+        if (!format.floating()) {
+          lanes.decrement(coded, to, end);
+        } else if (head.base != 0) {
+          lanes.xorBase(coded, to, end, head.base);
+        }
+        to = end;
       } else {
         System.arraycopy(tile, 0, coded, to, bytes);
         to += bytes;
       }
     }
+    Arrays.fill(coded, to, to + PackedFormat.SLACK, (byte) 0);
     return to / wordBytes;
   }
 
   /** The bytes of floating-point words that are not coded; returns the index after them. */
-  private int rest(boolean flagged, byte[] out, int start) {
-    int wordBytes = steps.format.containerBytes();
+  private int rest(byte[] out, int start) {
+    int wordBytes = format.containerBytes();
+    int shift = format.shift(0, head.folded);
     int to = start;
-    for (int done = 0; steps.format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
+    for (int done = 0; format.restBytes() > 0 && done < head.codedWords; done += TILE / 4) {
       int part = Math.min(TILE / 4, head.codedWords - done);
-      load(done, part * wordBytes, flagged);
-      to = steps.columns(head.folded).takeRest(tile, part, out, to);
+      System.arraycopy(coded, done * wordBytes, tile, 0, part * wordBytes);
+      steps.takeRest(tile, wordBytes, shift, part, out, to);
+      to += part * format.restBytes();
     }
     return to;
   }
 
-  private int column(int column, boolean flagged, byte[] out, int start) {
-    int wordBytes = steps.format.containerBytes();
+  private int column(int column, byte[] out, int start) {
     columns.begin(out, start);
-    for (int done = 0; done < head.codedWords; done += ColumnEncoder.TILE) {
-      int part = Math.min(ColumnEncoder.TILE, head.codedWords - done);
-      if (wordBytes == 1) {
-        load(done, part, flagged);
-        addTile(tile, part);
+    boolean whole = format.containerBytes() == 1 && !format.floating();
+    for (int done = 0; done < head.codedWords; done += PackedSteps.MOST_VALUES) {
+      int part = Math.min(PackedSteps.MOST_VALUES, head.codedWords - done);
+      if (whole) {
+        columns.add(coded, done, part);
       } else {
-        for (int piece = 0; piece < part; piece += TILE / 4) {
-          int words = Math.min(TILE / 4, part - piece);
-          load(done + piece, words * wordBytes, flagged);
-          steps.columns(head.folded).take(column, tile, words, values, piece);
-        }
-        addTile(values, part);
+        take(column, done, part);
+        Arrays.fill(values, part, part + PackedFormat.SLACK, (byte) 0);
+        columns.add(values, 0, part);
       }
     }
     return columns.end(head, column);
   }
 
-  /** Brings coded words to the tile: integers less one if no difference is zero. */
-  private void load(int word, int bytes, boolean flagged) {
-    System.arraycopy(coded, word * steps.format.containerBytes(), tile, 0, bytes);
-    int padded = (bytes + 7) & ~7;
-    if (flagged && !steps.format.floating()) {
-      steps.lanes.decrement(tile, padded);
-    } else if (flagged && head.base != 0) {
-      steps.lanes.xorBase(tile, padded, head.base);
-    }
-  }
-
-  private void addTile(byte[] column, int count) {
-    if (steps.format.floating()) {
-      int padded = (count + 7) & ~7;
-      if (steps.format.containerBytes() == 1 && head.folded) {
-        WordLanes.rotateLeft(column, padded);
+  /** Values of a column of words that are not the values themselves. */
+  private void take(int column, int from, int count) {
+    int wordBytes = format.containerBytes();
+    if (wordBytes == 1) {
+      System.arraycopy(coded, from, values, 0, count);
+    } else {
+      int shift = format.shift(column, head.folded);
+      for (int done = 0; done < count; done += TILE / 4) {
+        int part = Math.min(TILE / 4, count - done);
+        System.arraycopy(coded, (from + done) * wordBytes, tile, 0, part * wordBytes);
+        steps.takeColumn(tile, wordBytes, shift, part, values, done);
       }
-      WordLanes.subtractFrom(column, padded, head.reference);
     }
-    Arrays.fill(column, count, count + PackedFormat.SLACK, (byte) 0);
-    columns.add(column, count);
+    if (format.floating()) {
+      int padded = (count + 7) & ~7;
+      if (wordBytes == 1 && head.folded) {
+        WordLanes.rotateLeft(values, padded);
+      }
+      WordLanes.subtractFrom(values, padded, head.reference);
+    }
   }
 }

@@ -41,6 +41,16 @@ public record PackedFormat(int containerBytes, int wordBits, boolean signed, boo
     return floating ? containerBytes - 1 : 0;
   }
 
+  /**
+   * Bits of a word below the eight of a column.
+   *
+   * @param folded whether the sign of floating-point words belongs to the rest
+   */
+  int shift(int column, boolean folded) {
+    int below = folded && containerBytes > 1 ? 9 : 8;
+    return floating ? laneBits() - below : 8 * column;
+  }
+
   /** Bits of a container. */
   int laneBits() {
     return 8 * containerBytes;

@@ -1,8 +1,10 @@
 package dev.ebpc.packed;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static dev.ebpc.packed.steps.Lanes.HIGH_BITS;
+import static dev.ebpc.packed.steps.Lanes.LONG;
+import static dev.ebpc.packed.steps.Lanes.ONES;
+
+import dev.ebpc.packed.steps.Lanes;
 
 /**
  * Arithmetic on the words of a tile, as many at a time as a 64-bit integer holds.
@@ -12,16 +14,7 @@ import java.nio.ByteOrder;
  */
 final class WordLanes {
 
-  /** Little-endian longs of a byte array: lane 0 lies in the least significant place. */
-  static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** The lowest bit of every byte. */
-  static final long ONES = 0x0101010101010101L;
-
-  /** The highest bit of every byte. */
-  static final long HIGH_BITS = 0x8080808080808080L;
-
+  private final PackedFormat format;
   private final int bits;
   private final int laneBits;
 
@@ -35,19 +28,17 @@ final class WordLanes {
   private final long mask;
 
   WordLanes(PackedFormat format) {
+    this.format = format;
     bits = format.wordBits();
     laneBits = format.laneBits();
-    low = lowBits(laneBits);
+    low = Lanes.lowBits(laneBits);
     high = low << (laneBits - 1);
     mask = broadcast(format.wordMask());
   }
 
-  static long lowBits(int laneBits) {
-    return switch (laneBits) {
-      case 8 -> ONES;
-      case 16 -> 0x0001000100010001L;
-      default -> 0x0000000100000001L;
-    };
+  /** The format of the words. */
+  PackedFormat format() {
+    return format;
   }
 
   /** A container in every lane. */
@@ -124,14 +115,14 @@ final class WordLanes {
     }
   }
 
-  /** One less; no word may be zero. */
-  void decrement(byte[] tile, int bytes) {
-    decrement(tile, bytes, low);
+  /** One less, from an index up to another, or up to 7 bytes more; no word may be zero. */
+  void decrement(byte[] words, int from, int to) {
+    decrement(words, from, to, low);
   }
 
-  private static void decrement(byte[] tile, int bytes, long low) {
-    for (int i = 0; i < bytes; i += 8) {
-      LONG.set(tile, i, (long) LONG.get(tile, i) - low);
+  private static void decrement(byte[] words, int from, int to, long low) {
+    for (int i = from; i < to; i += 8) {
+      LONG.set(words, i, (long) LONG.get(words, i) - low);
     }
   }
 
@@ -142,12 +133,17 @@ final class WordLanes {
 
   /** Exclusive or with the base: zero where a word is the base. */
   void xorBase(byte[] tile, int bytes, int base) {
-    xor(tile, bytes, broadcast(base));
+    xorBase(tile, 0, bytes, base);
   }
 
-  private static void xor(byte[] tile, int bytes, long base) {
-    for (int i = 0; i < bytes; i += 8) {
-      LONG.set(tile, i, (long) LONG.get(tile, i) ^ base);
+  /** The same from an index up to another, or up to 7 bytes more. */
+  void xorBase(byte[] words, int from, int to, int base) {
+    xor(words, from, to, broadcast(base));
+  }
+
+  private static void xor(byte[] words, int from, int to, long base) {
+    for (int i = from; i < to; i += 8) {
+      LONG.set(words, i, (long) LONG.get(words, i) ^ base);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.ebpc.packed;
 
 import dev.ebpc.packed.PackedException.Rule;
+import dev.ebpc.packed.steps.Lanes;
+import dev.ebpc.packed.steps.PackedSteps;
 
 /**
  * The flags of a batch, a bit per word, and their forms in a payload.
@@ -18,6 +20,14 @@ final class ZeroFlags {
   final byte[] bits = new byte[START + SIZE];
 
   private final byte[] combined = new byte[SIZE];
+  private final byte[] index = new byte[SIZE / 8 + PackedFormat.SLACK];
+  private final byte[] listed = new byte[SIZE];
+  private final PackedSteps steps;
+
+  /** Takes an engine's steps. */
+  ZeroFlags(PackedSteps steps) {
+    this.steps = steps;
+  }
 
   /**
    * Chooses the shortest form: bitmap, short, or short with rows combined; the first of equals.
@@ -58,28 +68,31 @@ final class ZeroFlags {
     int bytes = BatchHead.bitmapBytes(words);
     switch (head.flags) {
       case BatchHead.BITMAP -> System.arraycopy(bits, START, out, at, bytes);
-      case BatchHead.SHORT -> writeShort(bits, START, bytes, out, at);
-      default -> writeShort(combined, 0, bytes, out, at);
+      case BatchHead.SHORT -> {
+        System.arraycopy(bits, START, combined, 0, bytes + PackedFormat.SLACK);
+        writeShort(bytes, out, at);
+      }
+      default -> writeShort(bytes, out, at);
     }
   }
 
   private static void clear(byte[] flags, int from) {
     for (int i = 0; i < PackedFormat.SLACK; i += 8) {
-      WordLanes.LONG.set(flags, from + i, 0L);
+      Lanes.LONG.set(flags, from + i, 0L);
     }
   }
 
   private static int countBytes(byte[] flags, int from, int bytes) {
     int count = 0;
     for (int i = 0; i < bytes; i += 8) {
-      count += Long.bitCount(nonZeroBytes((long) WordLanes.LONG.get(flags, from + i)));
+      count += Long.bitCount(nonZeroBytes((long) Lanes.LONG.get(flags, from + i)));
     }
     return count;
   }
 
   private static long nonZeroBytes(long eight) {
-    long below = ~WordLanes.HIGH_BITS;
-    return (((eight & below) + below) | eight) & WordLanes.HIGH_BITS;
+    long below = ~Lanes.HIGH_BITS;
+    return (((eight & below) + below) | eight) & Lanes.HIGH_BITS;
   }
 
   private static void combine(byte[] bits, int bytes, int row, byte[] combined) {
@@ -88,23 +101,18 @@ final class ZeroFlags {
     int far = near - 1;
     for (int i = 0; i < bytes; i += 8) {
       long before =
-          (long) WordLanes.LONG.get(bits, near + i) << shift
-              | (long) WordLanes.LONG.get(bits, far + i) >>> (8 - shift);
-      WordLanes.LONG.set(combined, i, (long) WordLanes.LONG.get(bits, START + i) ^ before);
+          (long) Lanes.LONG.get(bits, near + i) << shift
+              | (long) Lanes.LONG.get(bits, far + i) >>> (8 - shift);
+      Lanes.LONG.set(combined, i, (long) Lanes.LONG.get(bits, START + i) ^ before);
     }
   }
 
-  private static void writeShort(byte[] flags, int from, int bytes, byte[] out, int at) {
-    int index = at;
+  /** The index, then the bytes that are not zero: as words are split from their flags. */
+  private void writeShort(int bytes, byte[] out, int at) {
+    int length = steps.split(combined, bytes, 1, index, 0, listed, 0);
     int to = at + ((bytes + 7) >>> 3);
-    for (int i = 0; i < bytes; i += 8) {
-      long eight = (long) WordLanes.LONG.get(flags, from + i);
-      long nonZero = nonZeroBytes(eight);
-      long whole = (nonZero << 1) - (nonZero >>> 7);
-      WordLanes.LONG.set(out, to, Long.compress(eight, whole));
-      out[index++] = (byte) Long.compress(nonZero, WordLanes.HIGH_BITS);
-      to += Long.bitCount(nonZero);
-    }
+    System.arraycopy(index, 0, out, at, to - at);
+    System.arraycopy(listed, 0, out, to, length);
   }
 
   /**
@@ -137,7 +145,7 @@ final class ZeroFlags {
     clear(bits, START + bytes);
     int ones = 0;
     for (int i = 0; i < bytes; i += 8) {
-      ones += Long.bitCount((long) WordLanes.LONG.get(bits, START + i));
+      ones += Long.bitCount((long) Lanes.LONG.get(bits, START + i));
     }
     if (ones != head.codedWords) {
       throw new PackedException(
@@ -162,13 +170,8 @@ final class ZeroFlags {
           offset,
           listed + " bytes of flags are listed, not " + (head.flagBytes - index));
     }
-    int from = at + index;
-    for (int i = 0; i < index; i++) {
-      int eight = in[at + i] & 0xFF;
-      long flags = Long.expand((long) WordLanes.LONG.get(in, from), ZeroWords.whole(eight));
-      WordLanes.LONG.set(bits, START + 8 * i, flags);
-      from += Integer.bitCount(eight);
-    }
+    steps.join(in, at, bytes, 1, in, at + index, combined);
+    System.arraycopy(combined, 0, bits, START, bytes);
   }
 
   /** Every flag becomes the exclusive or of itself and those whole rows before it. */
@@ -182,9 +185,9 @@ final class ZeroFlags {
       int near = START - (row >>> 6 << 3);
       for (int i = 0; i < 8 * longs; i += 8) {
         long before =
-            (long) WordLanes.LONG.get(bits, near + i) << shift
-                | (long) WordLanes.LONG.get(bits, near - 8 + i) >>> 1 >>> (63 - shift);
-        WordLanes.LONG.set(bits, START + i, (long) WordLanes.LONG.get(bits, START + i) ^ before);
+            (long) Lanes.LONG.get(bits, near + i) << shift
+                | (long) Lanes.LONG.get(bits, near - 8 + i) >>> 1 >>> (63 - shift);
+        Lanes.LONG.set(bits, START + i, (long) Lanes.LONG.get(bits, START + i) ^ before);
       }
     }
   }
@@ -193,8 +196,8 @@ final class ZeroFlags {
   private static void undoShort(byte[] bits, int longs, int row) {
     for (int step = row; step < 64; step *= 2) {
       for (int i = START; i < START + 8 * longs; i += 8) {
-        long x = (long) WordLanes.LONG.get(bits, i);
-        WordLanes.LONG.set(bits, i, x ^ x << step);
+        long x = (long) Lanes.LONG.get(bits, i);
+        Lanes.LONG.set(bits, i, x ^ x << step);
       }
     }
     long repeat = 0;
@@ -203,8 +206,8 @@ final class ZeroFlags {
     }
     long before = 0;
     for (int i = START; i < START + 8 * longs; i += 8) {
-      before = (long) WordLanes.LONG.get(bits, i) ^ (before >>> (64 - row)) * repeat;
-      WordLanes.LONG.set(bits, i, before);
+      before = (long) Lanes.LONG.get(bits, i) ^ (before >>> (64 - row)) * repeat;
+      Lanes.LONG.set(bits, i, before);
     }
   }
 
@@ -212,8 +215,8 @@ final class ZeroFlags {
     long near = 0;
     long far = 0;
     for (int i = START; i < START + 8 * longs; i += 8) {
-      long x = (long) WordLanes.LONG.get(bits, i) ^ (near << shift | far >>> 1 >>> (63 - shift));
-      WordLanes.LONG.set(bits, i, x);
+      long x = (long) Lanes.LONG.get(bits, i) ^ (near << shift | far >>> 1 >>> (63 - shift));
+      Lanes.LONG.set(bits, i, x);
       far = near;
       near = x;
     }

@@ -1,35 +1,10 @@
 package dev.ebpc.scalar;
 
-import dev.ebpc.packed.BatchHead;
-import dev.ebpc.packed.PackedCoder;
 import dev.ebpc.packed.PackedDecoder;
 import dev.ebpc.packed.PackedEncoder;
-import dev.ebpc.packed.PackedException;
-import dev.ebpc.packed.PackedFormat;
-import java.lang.foreign.MemorySegment;
 
 /** The packed profile in plain Java. */
-public final class ScalarPackedCoder implements PackedCoder {
-
-  /** Either half is made when it is first needed. */
-  private static final class ScalarScratch implements Scratch {
-    private PackedEncoder encoder;
-    private PackedDecoder decoder;
-
-    PackedEncoder encoder() {
-      if (encoder == null) {
-        encoder = new PackedEncoder();
-      }
-      return encoder;
-    }
-
-    PackedDecoder decoder() {
-      if (decoder == null) {
-        decoder = new PackedDecoder();
-      }
-      return decoder;
-    }
-  }
+public final class ScalarPackedCoder extends StepsCoder {
 
   /** Makes a coder; one is enough. */
   public ScalarPackedCoder() {}
@@ -45,36 +20,12 @@ public final class ScalarPackedCoder implements PackedCoder {
   }
 
   @Override
-  public Scratch newScratch() {
-    return new ScalarScratch();
+  protected PackedEncoder newEncoder() {
+    return new PackedEncoder();
   }
 
   @Override
-  public int encode(
-      PackedFormat format,
-      MemorySegment words,
-      long from,
-      int count,
-      int row,
-      byte[] out,
-      Scratch scratch) {
-    return ((ScalarScratch) scratch).encoder().encode(format, words, from, count, row, out, 0);
-  }
-
-  @Override
-  public boolean decode(
-      PackedFormat format,
-      BatchHead head,
-      int count,
-      byte[] in,
-      MemorySegment words,
-      long to,
-      Scratch scratch) {
-    try {
-      ((ScalarScratch) scratch).decoder().decode(format, head, 0, count, in, 0, words, to);
-      return true;
-    } catch (PackedException refused) {
-      return false;
-    }
+  protected PackedDecoder newDecoder() {
+    return new PackedDecoder();
   }
 }

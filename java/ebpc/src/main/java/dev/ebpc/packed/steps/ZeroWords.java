@@ -1,4 +1,4 @@
-package dev.ebpc.packed;
+package dev.ebpc.packed.steps;
 
 /** Parts the words of a tile that are not zero from the flags that tell where they were. */
 final class ZeroWords {
@@ -8,16 +8,11 @@ final class ZeroWords {
 
   static {
     for (int i = 0; i < 256; i++) {
-      WHOLE[i] = Long.expand(i, WordLanes.ONES) * 255;
+      WHOLE[i] = Long.expand(i, Lanes.ONES) * 255;
     }
   }
 
-  private final byte[] masks;
-
-  /** Working memory for tiles of so many bytes. */
-  ZeroWords(int tileBytes) {
-    masks = new byte[tileBytes + PackedFormat.SLACK];
-  }
+  private final byte[] masks = new byte[PackedSteps.MOST_BYTES + PackedSteps.SLACK];
 
   /** Byte lanes that are all ones where a bit of a byte is set. */
   static long whole(int bits) {
@@ -45,7 +40,7 @@ final class ZeroWords {
       byte[] values,
       int valuesAt) {
     int bytes = ((words + 7) & ~7) * (laneBits / 8);
-    long high = WordLanes.lowBits(laneBits) << (laneBits - 1);
+    long high = Lanes.lowBits(laneBits) << (laneBits - 1);
     masks(tile, bytes, laneBits, high);
     return laneBits == 8
         ? gatherBytes(tile, masks, bytes, flags, flagsAt, values, valuesAt)
@@ -59,9 +54,9 @@ final class ZeroWords {
   private static void masks(byte[] tile, byte[] masks, int bytes, int shift, long high) {
     long below = ~high;
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(tile, i);
+      long x = (long) Lanes.LONG.get(tile, i);
       long nonZero = (((x & below) + below) | x) & high;
-      WordLanes.LONG.set(masks, i, (nonZero << 1) - (nonZero >>> shift));
+      Lanes.LONG.set(masks, i, (nonZero << 1) - (nonZero >>> shift));
     }
   }
 
@@ -69,9 +64,9 @@ final class ZeroWords {
       byte[] tile, byte[] masks, int bytes, byte[] flags, int f, byte[] values, int v) {
     int to = v;
     for (int i = 0; i < bytes; i += 8) {
-      long mask = (long) WordLanes.LONG.get(masks, i);
-      WordLanes.LONG.set(values, to, Long.compress((long) WordLanes.LONG.get(tile, i), mask));
-      flags[f + (i >>> 3)] = (byte) Long.compress(mask, WordLanes.HIGH_BITS);
+      long mask = (long) Lanes.LONG.get(masks, i);
+      Lanes.LONG.set(values, to, Long.compress((long) Lanes.LONG.get(tile, i), mask));
+      flags[f + (i >>> 3)] = (byte) Long.compress(mask, Lanes.HIGH_BITS);
       to += Long.bitCount(mask) >>> 3;
     }
     return to;
@@ -92,9 +87,8 @@ final class ZeroWords {
     for (int i = 0; i < bytes; i += laneBits) {
       long eight = 0;
       for (int part = 0; part < laneBits; part += 8) {
-        long mask = (long) WordLanes.LONG.get(masks, i + part);
-        WordLanes.LONG.set(
-            values, to, Long.compress((long) WordLanes.LONG.get(tile, i + part), mask));
+        long mask = (long) Lanes.LONG.get(masks, i + part);
+        Lanes.LONG.set(values, to, Long.compress((long) Lanes.LONG.get(tile, i + part), mask));
         eight |= Long.compress(mask, high) << (lanes * (part >>> 3));
         to += Long.bitCount(mask) >>> 3;
       }
@@ -132,8 +126,8 @@ final class ZeroWords {
     int from = v;
     for (int i = 0; i < words; i += 8) {
       int eight = flags[f + (i >>> 3)] & 0xFF;
-      long word = Long.expand((long) WordLanes.LONG.get(values, from), WHOLE[eight]);
-      WordLanes.LONG.set(tile, i, word);
+      long word = Long.expand((long) Lanes.LONG.get(values, from), WHOLE[eight]);
+      Lanes.LONG.set(tile, i, word);
       from += Integer.bitCount(eight);
     }
     return from;
@@ -141,7 +135,7 @@ final class ZeroWords {
 
   private static int joinWide(
       byte[] flags, int f, int words, int laneBits, byte[] values, int v, byte[] tile) {
-    long low = WordLanes.lowBits(laneBits);
+    long low = Lanes.lowBits(laneBits);
     int lanes = 64 / laneBits;
     int from = v;
     int to = 0;
@@ -150,7 +144,7 @@ final class ZeroWords {
       for (int part = 0; part < laneBits; part += 8) {
         long ones = Long.expand(eight, low);
         long mask = (ones << laneBits) - ones;
-        WordLanes.LONG.set(tile, to, Long.expand((long) WordLanes.LONG.get(values, from), mask));
+        Lanes.LONG.set(tile, to, Long.expand((long) Lanes.LONG.get(values, from), mask));
         from += Long.bitCount(mask) >>> 3;
         eight >>>= lanes;
         to += 8;

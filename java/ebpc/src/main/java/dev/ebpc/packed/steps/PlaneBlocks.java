@@ -1,4 +1,4 @@
-package dev.ebpc.packed;
+package dev.ebpc.packed.steps;
 
 /**
  * The steps from values to planes that choosing and coding share.
@@ -8,21 +8,18 @@ package dev.ebpc.packed;
  */
 final class PlaneBlocks {
 
-  /** Values of a block. */
-  static final int VALUES = 64;
-
   private PlaneBlocks() {}
 
   /** Bit j of byte i to bit i of byte j, in place; its own inverse. */
   static void transpose(byte[] groups, int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(groups, i);
+      long x = (long) Lanes.LONG.get(groups, i);
       long t = (x ^ (x >>> 7)) & 0x00AA00AA00AA00AAL;
       x ^= t ^ (t << 7);
       t = (x ^ (x >>> 14)) & 0x0000CCCC0000CCCCL;
       x ^= t ^ (t << 14);
       t = (x ^ (x >>> 28)) & 0x00000000F0F0F0F0L;
-      WordLanes.LONG.set(groups, i, x ^ t ^ (t << 28));
+      Lanes.LONG.set(groups, i, x ^ t ^ (t << 28));
     }
   }
 
@@ -32,7 +29,7 @@ final class PlaneBlocks {
    */
   static void escapes(byte[] planes, byte[] escapes, int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(planes, i);
+      long x = (long) Lanes.LONG.get(planes, i);
       long above = x | x >>> 8;
       above |= above >>> 16;
       above |= above >>> 32;
@@ -40,17 +37,17 @@ final class PlaneBlocks {
       below &= below << 8 | 0xFF;
       below &= below << 16 | 0xFFFF;
       below &= below << 32 | 0xFFFFFFFFL;
-      WordLanes.LONG.set(escapes, i, above | below);
+      Lanes.LONG.set(escapes, i, above | below);
     }
   }
 
   /** Counts the bits of each byte. */
   static void count(byte[] escapes, byte[] counts, int bytes) {
     for (int i = 0; i < bytes; i += 8) {
-      long x = (long) WordLanes.LONG.get(escapes, i);
+      long x = (long) Lanes.LONG.get(escapes, i);
       x -= x >>> 1 & 0x5555555555555555L;
       x = (x & 0x3333333333333333L) + (x >>> 2 & 0x3333333333333333L);
-      WordLanes.LONG.set(counts, i, (x + (x >>> 4)) & 0x0F0F0F0F0F0F0F0FL);
+      Lanes.LONG.set(counts, i, (x + (x >>> 4)) & 0x0F0F0F0F0F0F0F0FL);
     }
   }
 
