@@ -4,7 +4,6 @@ import dev.ebpc.packed.steps.Lanes;
 import dev.ebpc.packed.steps.PackedSteps;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -19,9 +18,6 @@ final class Choice {
   private static final int SAMPLE_BYTES = 1024;
 
   private static final int RUNS = 64;
-
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /** Counters of each value, in turn: one would be waited for where one value is common. */
   private static final int COUNTERS = 4;
@@ -103,8 +99,7 @@ final class Choice {
       int run = SAMPLE_BYTES / RUNS;
       for (int i = 0; i < RUNS; i++) {
         long at = from + (long) (count - run / wordBytes) * i / (RUNS - 1) * wordBytes;
-        Lanes.LONG.set(sample, run * i, memory.get(LONG, at));
-        Lanes.LONG.set(sample, run * i + 8, memory.get(LONG, at + 8));
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, sample, run * i, run);
       }
       bytes = SAMPLE_BYTES;
     }
