@@ -70,7 +70,9 @@ class NpyTypesTest {
   @ParameterizedTest
   @CsvSource({
     "bfloat16, 2, bfloat16",
-    "float8_e5m2, 1, uint8",
+    "float8_e5m2, 1, float8_e5m2",
+    "float8_e4m3fn, 1, float8_e4m3",
+    "float8_e8m0fnu, 1, uint8",
     "float32, 4, float32",
     "=i2, 2, int16",
     "f4, 4, float32",
