@@ -113,6 +113,11 @@ final class Directory {
     return layout.rawBytesOf(chunk, words);
   }
 
+  /** Bytes of the words before a chunk in memory. */
+  long offsetOf(int chunk) {
+    return (long) chunk * layout.chunkWords() * layout.elementBytes();
+  }
+
   ChunkKind kind(int chunk) {
     return kinds[chunk];
   }
@@ -127,6 +132,11 @@ final class Directory {
 
   int bpcBytes(int chunk) {
     return bpcBytes[chunk];
+  }
+
+  /** Whether no chunk is coded, so that there are no streams. */
+  boolean isRaw() {
+    return allZnzBytes() == 0;
   }
 
   /** Bytes of all ZNZ streams. */

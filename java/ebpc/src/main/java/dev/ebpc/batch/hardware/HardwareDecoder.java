@@ -58,29 +58,27 @@ final class HardwareDecoder implements BatchDecoder {
       MemorySegment payload, long at, long position, MemorySegment words, long offset) {
     int znzBytes = directory.allZnzBytes();
     // 1. Bring the streams to where coders may read a little further, and nobody else can write.
+    int bpcBytes = directory.allBpcBytes();
     batch.begin(format.parameters(), format.terms().format(), words, false);
-    batch.reserve(znzBytes, directory.allBpcBytes());
-    MemorySegment.copy(payload, ValueLayout.JAVA_BYTE, at, batch.znz(), 0, znzBytes);
-    // 2. Restore the chunks that are not coded and list the others.
+    batch.reserve(znzBytes, bpcBytes);
     long bpcAt = at + znzBytes;
-    long bpcPosition = position + znzBytes;
+    MemorySegment.copy(payload, ValueLayout.JAVA_BYTE, at, batch.znz(), 0, znzBytes);
+    if (!directory.isRaw()) {
+      MemorySegment.copy(payload, ValueLayout.JAVA_BYTE, bpcAt, batch.bpc(), 0, bpcBytes);
+    }
+    // 2. Restore the chunks that are not coded and list the others.
     int znzStart = 0;
     int bpcStart = 0;
     long to = offset;
     for (int i = 0; i < directory.chunks(); i++) {
-      int bytes = directory.bpcPartBytes(i);
       switch (directory.kind(i)) {
-        case CODED -> {
-          MemorySegment.copy(payload, ValueLayout.JAVA_BYTE, bpcAt, batch.bpc(), bpcStart, bytes);
-          listCoded(i, to, znzStart, bpcStart);
-          znzStart += directory.znzBytes(i);
-          bpcStart += bytes;
-        }
-        case RAW -> copyRaw(i, payload, bpcAt, bpcPosition, words, to);
+        case CODED -> listCoded(i, to, znzStart, bpcStart);
+        case RAW ->
+            copyRaw(i, payload, bpcAt + bpcStart, position + znzBytes + bpcStart, words, to);
         case ZERO -> fillZeros(words, to, directory.rawBytesOf(i));
       }
-      bpcAt += bytes;
-      bpcPosition += bytes;
+      znzStart += directory.znzBytes(i);
+      bpcStart += directory.bpcPartBytes(i);
       to += directory.rawBytesOf(i);
     }
     // 3. Decode those.

@@ -106,32 +106,46 @@ final class HardwareEncoder implements BatchEncoder {
     directory.write(record, at);
   }
 
+  /** Streams of coded chunks that follow one another are copied at once. */
   @Override
   public void putPayload(MemorySegment target, long at) {
     long next = at;
     // 1. The ZNZ streams of coded chunks.
-    for (int i = 0; i < directory.chunks(); i++) {
-      if (directory.kind(i) == ChunkKind.CODED) {
-        put(batch.znz(), batch.znzStart(i), target, next, directory.znzBytes(i));
-        next += directory.znzBytes(i);
+    for (int i = 0; i < directory.chunks(); ) {
+      int end = endOfCoded(i);
+      if (end > i) {
+        int start = batch.znzStart(i);
+        next += put(batch.znz(), start, batch.nextZnzStart(end), target, next);
       }
+      i = Math.max(end, i + 1);
     }
     // 2. Their BPC streams, and the containers of raw chunks.
-    long from = offset;
-    for (int i = 0; i < directory.chunks(); i++) {
-      int bytes = directory.bpcPartBytes(i);
-      switch (directory.kind(i)) {
-        case CODED -> put(batch.bpc(), batch.bpcStart(i), target, next, bytes);
-        case RAW -> MemorySegment.copy(words, from, target, next, bytes);
-        case ZERO -> {}
+    for (int i = 0; i < directory.chunks(); ) {
+      int end = endOfCoded(i);
+      if (end > i) {
+        next += put(batch.bpc(), batch.bpcStart(i), batch.nextBpcStart(end), target, next);
+        i = end;
+      } else {
+        int raw = directory.bpcPartBytes(i);
+        MemorySegment.copy(words, offset + directory.offsetOf(i), target, next, raw);
+        next += raw;
+        i++;
       }
-      next += bytes;
-      from += directory.rawBytesOf(i);
     }
   }
 
-  private static void put(byte[] streams, int start, MemorySegment target, long at, int bytes) {
-    MemorySegment.copy(streams, start, target, ValueLayout.JAVA_BYTE, at, bytes);
+  /** The chunk after those that are coded from a given one on. */
+  private int endOfCoded(int first) {
+    int end = first;
+    while (end < directory.chunks() && directory.kind(end) == ChunkKind.CODED) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int put(byte[] streams, int start, int end, MemorySegment target, long at) {
+    MemorySegment.copy(streams, start, target, ValueLayout.JAVA_BYTE, at, end - start);
+    return end - start;
   }
 
   @Override
