@@ -83,7 +83,7 @@ class LauncherIT {
       built = all.anyMatch(Files::isRegularFile);
     }
     Outcome doctor = run("doctor");
-    String engine = built ? "engine native   choice" : "engine native   not available";
+    String engine = built ? "engine native   available" : "engine native   not available";
     assertTrue(text(doctor).contains(engine), text(doctor));
     Samples.file(folder, "x.npy", Samples.npy("|i1", false, "(9000,)", new byte[9000]));
     Outcome verify = run("verify", "--json", "x.npy");
