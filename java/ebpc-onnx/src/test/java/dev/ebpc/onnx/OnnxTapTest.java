@@ -277,7 +277,7 @@ class OnnxTapTest {
         "<f4; (1, 1, 3, 2, 2); [1, 1, 3, 2, 2]; the model takes",
         "<f4; (1, 3, 4, 1); [1, 3, 4, 1]; the model takes",
         "<i4; (3, 2, 2); int32; the model takes float32",
-        "<f8; (3, 2, 1); elements of 8 bytes; the model takes float32",
+        "<f8; (3, 2, 1); float64; the model takes float32",
       })
   void rawValuesOfOtherDimensionsOrTypesAreLeftOut(
       String descr, String shape, String found, String wanted) throws IOException {
