@@ -159,7 +159,7 @@ class JavaBlocksIT {
             MODULE + "/program.Main");
     for (String told : List.of(unnamed, named)) {
       assertEquals(2, told.lines().count(), told);
-      assertTrue(told.contains("name=native"), told);
+      assertTrue(told.contains("native: "), told);
       assertTrue(told.contains("kernels of") || told.contains("no library for"), told);
     }
   }

@@ -24,8 +24,8 @@ record Shell(Path folder) {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().merge("PATH", "", (path, none) -> JAVA + File.pathSeparator + path);
     builder.environment().put("DESTDIR", folder.resolve("installed").toString());
-    Process process =
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
+    Process process = builder.start();
+    process.getOutputStream().close();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), what + "\n" + told);
     return told;

@@ -2,6 +2,7 @@ package dev.ebpc.docs;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,14 +13,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the commands of the documents, one after the other, on small data of the names they use. */
-@DisabledOnOs(OS.WINDOWS)
 class ShellBlocksIT {
   private static final Path MAPS =
       Block.TOP.resolve("java/ebpc-tools/src/main/resources/dev/ebpc/tools/demo");
@@ -55,7 +53,10 @@ class ShellBlocksIT {
     }
     Files.createDirectories(folder.resolve("maps"));
     Files.createDirectories(folder.resolve("folder/of"));
-    Files.createSymbolicLink(folder.resolve("folder/of/maps"), folder.resolve("maps"));
+    Files.createDirectories(folder.resolve("other"));
+    for (String name : List.of("folder/of/maps", "other/folder")) {
+      Files.createSymbolicLink(folder.resolve(name), folder.resolve("maps"));
+    }
     for (Map.Entry<String, Path> file : FILES.entrySet()) {
       Files.copy(file.getValue(), folder.resolve(file.getKey()));
     }
@@ -141,7 +142,8 @@ class ShellBlocksIT {
   }
 
   private static boolean isThere(String program) {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .flatMap(place -> Stream.of(Path.of(place, program), Path.of(place, program + ".exe")))
+        .anyMatch(Files::isExecutable);
   }
 }
