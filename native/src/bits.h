@@ -37,6 +37,36 @@ EBPC_INLINE uint64_t mask_of(bool condition) {
   return mask;
 }
 
+EBPC_INLINE uint8_t load1(const uint8_t *at) {
+  return *at;
+}
+
+EBPC_INLINE void store1(uint8_t *at, uint8_t x) {
+  *at = x;
+}
+
+EBPC_INLINE uint16_t load2(const uint8_t *at) {
+  uint16_t x;
+  memcpy(&x, at, 2);
+  return EBPC_LITTLE16(x);
+}
+
+EBPC_INLINE void store2(uint8_t *at, uint16_t x) {
+  x = EBPC_LITTLE16(x);
+  memcpy(at, &x, 2);
+}
+
+EBPC_INLINE uint32_t load4(const uint8_t *at) {
+  uint32_t x;
+  memcpy(&x, at, 4);
+  return EBPC_LITTLE32(x);
+}
+
+EBPC_INLINE void store4(uint8_t *at, uint32_t x) {
+  x = EBPC_LITTLE32(x);
+  memcpy(at, &x, 4);
+}
+
 EBPC_INLINE uint64_t load_little(const uint8_t *at) {
   uint64_t x;
   memcpy(&x, at, 8);

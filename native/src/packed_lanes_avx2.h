@@ -32,8 +32,6 @@ EBPC_INLINE uint64_t expand8(uint64_t bytes, uint64_t bits, const uint8_t **from
   return bytes;
 }
 
-#include "packed_groups.h"
-
 EBPC_INLINE block_lanes b_load(const uint8_t *at) {
   return (block_lanes){{_mm256_loadu_si256((const __m256i *)(const void *)at),
                         _mm256_loadu_si256((const __m256i *)(const void *)(at + 32))}};
@@ -89,31 +87,7 @@ EBPC_INLINE block_lanes b_transpose(block_lanes x) {
   return (block_lanes){{transpose_half(x.half[0]), transpose_half(x.half[1])}};
 }
 
-EBPC_INLINE uint8_t *b_put_planes(block_lanes values, uint64_t mask, int k, int groups,
-                                  uint8_t *to) {
-  uint64_t planes[8];
-  b_store((uint8_t *)planes, b_transpose(values));
-  return put_groups(planes, mask, k, groups, to);
-}
-
-EBPC_INLINE block_lanes b_get_values(const uint8_t *from, int k) {
-  uint64_t planes[8];
-  get_groups(from, k, planes);
-  return b_transpose(b_load((const uint8_t *)planes));
-}
-
-EBPC_INLINE uint8_t *b_compress(block_lanes x, uint64_t mask, uint8_t *to) {
-  uint8_t block[64];
-  b_store(block, x);
-  return compress_groups(block, mask, to);
-}
-
-EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *from) {
-  uint8_t block[64];
-  b_store(block, x);
-  expand_groups(block, mask, from);
-  return b_load(block);
-}
+#include "packed_groups.h"
 
 EBPC_INLINE void move_16(const uint8_t *from, __m128i order, uint8_t *to) {
   __m128i x = _mm_loadu_si128((const __m128i *)(const void *)from);

@@ -29,8 +29,6 @@ EBPC_INLINE uint64_t expand8(uint64_t bytes, uint64_t bits, const uint8_t **from
   return vget_lane_u64(vreinterpret_u64_u8(x), 0);
 }
 
-#include "packed_groups.h"
-
 EBPC_INLINE block_lanes b_load(const uint8_t *at) {
   return vld1q_u8_x4(at);
 }
@@ -99,31 +97,7 @@ EBPC_INLINE block_counts b_count_escapes(block_lanes values) {
   return vget_lane_u64(vreinterpret_u64_u8(all), 0);
 }
 
-EBPC_INLINE uint8_t *b_put_planes(block_lanes values, uint64_t mask, int k, int groups,
-                                  uint8_t *to) {
-  uint64_t planes[8];
-  b_store((uint8_t *)planes, b_transpose(values));
-  return put_groups(planes, mask, k, groups, to);
-}
-
-EBPC_INLINE block_lanes b_get_values(const uint8_t *from, int k) {
-  uint64_t planes[8];
-  get_groups(from, k, planes);
-  return b_transpose(b_load((const uint8_t *)planes));
-}
-
-EBPC_INLINE uint8_t *b_compress(block_lanes x, uint64_t mask, uint8_t *to) {
-  uint8_t block[64];
-  b_store(block, x);
-  return compress_groups(block, mask, to);
-}
-
-EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *from) {
-  uint8_t block[64];
-  b_store(block, x);
-  expand_groups(block, mask, from);
-  return b_load(block);
-}
+#include "packed_groups.h"
 
 EBPC_INLINE void b_narrow(const uint8_t *wide, int count, uint8_t *narrow) {
   for (int i = 0; i < count; i += 16) {

@@ -10,6 +10,7 @@
 /* Whether it takes less to escape nothing than to guess that there is nothing to escape. */
 enum { ESCAPES_ARE_CHEAP = 0 };
 
+#define BLOCK_ONES UINT64_C(0x0101010101010101)
 #define BLOCK_HIGH UINT64_C(0x8080808080808080)
 
 typedef struct {
@@ -20,7 +21,7 @@ EBPC_INLINE int b_popcount(uint64_t x) {
   x -= x >> 1 & UINT64_C(0x5555555555555555);
   x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
   x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-  return (int)(x * UINT64_C(0x0101010101010101) >> 56);
+  return (int)(x * BLOCK_ONES >> 56);
 }
 
 /* Appends the bytes whose bit is set. */
@@ -41,8 +42,6 @@ EBPC_INLINE uint64_t expand8(uint64_t bytes, uint64_t bits, const uint8_t **from
   return bytes;
 }
 
-#include "packed_groups.h"
-
 EBPC_INLINE block_lanes b_load(const uint8_t *at) {
   block_lanes x;
   for (int i = 0; i < 8; i++) {
@@ -60,7 +59,7 @@ EBPC_INLINE void b_store(uint8_t *at, block_lanes x) {
 /* A bit for each byte of 1 to 128 or more. */
 EBPC_INLINE uint64_t b_at_least(block_lanes x, int least) {
   uint64_t mask = 0;
-  uint64_t carry = (uint64_t)(128 - least) * GROUP_ONES;
+  uint64_t carry = (uint64_t)(128 - least) * BLOCK_ONES;
   for (int i = 0; i < 8; i++) {
     uint64_t high = (((x.group[i] & ~BLOCK_HIGH) + carry) | x.group[i]) & BLOCK_HIGH;
     mask |= ((high >> 7) * UINT64_C(0x0102040810204080) >> 56) << (8 * i);
@@ -126,35 +125,7 @@ EBPC_INLINE block_counts b_count_escapes(block_lanes values) {
   return sum;
 }
 
-/* Writes k planes of the first groups of values, all ones for those of a mask; gives the end.
-   64 bytes may be written. */
-EBPC_INLINE uint8_t *b_put_planes(block_lanes values, uint64_t mask, int k, int groups,
-                                  uint8_t *to) {
-  block_lanes planes = b_transpose(values);
-  return put_groups(planes.group, mask, k, groups, to);
-}
-
-/* Values of 8 groups of k planes. Reads up to 64 bytes. */
-EBPC_INLINE block_lanes b_get_values(const uint8_t *from, int k) {
-  block_lanes planes;
-  get_groups(from, k, planes.group);
-  return b_transpose(planes);
-}
-
-/* Appends the bytes that a mask marks; gives the end. Up to 64 bytes may be written. */
-EBPC_INLINE uint8_t *b_compress(block_lanes x, uint64_t mask, uint8_t *to) {
-  uint8_t block[64];
-  b_store(block, x);
-  return compress_groups(block, mask, to);
-}
-
-/* Replaces the bytes that a mask marks by those that follow. Reads up to 64 bytes. */
-EBPC_INLINE block_lanes b_expand(block_lanes x, uint64_t mask, const uint8_t *from) {
-  uint8_t block[64];
-  b_store(block, x);
-  expand_groups(block, mask, from);
-  return b_load(block);
-}
+#include "packed_groups.h"
 
 /* The low 3 of every 4 bytes. Reads and writes up to 64 bytes past the last number. */
 EBPC_INLINE void b_narrow(const uint8_t *wide, int count, uint8_t *narrow) {

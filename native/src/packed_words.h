@@ -46,36 +46,6 @@ EBPC_INLINE struct word_steps steps_of(const struct packed_format *format,
   return steps;
 }
 
-EBPC_INLINE uint8_t load1(const uint8_t *at) {
-  return *at;
-}
-
-EBPC_INLINE void store1(uint8_t *at, uint8_t x) {
-  *at = x;
-}
-
-EBPC_INLINE uint16_t load2(const uint8_t *at) {
-  uint16_t x;
-  memcpy(&x, at, 2);
-  return EBPC_LITTLE16(x);
-}
-
-EBPC_INLINE void store2(uint8_t *at, uint16_t x) {
-  x = EBPC_LITTLE16(x);
-  memcpy(at, &x, 2);
-}
-
-EBPC_INLINE uint32_t load4(const uint8_t *at) {
-  uint32_t x;
-  memcpy(&x, at, 4);
-  return EBPC_LITTLE32(x);
-}
-
-EBPC_INLINE void store4(uint8_t *at, uint32_t x) {
-  x = EBPC_LITTLE32(x);
-  memcpy(at, &x, 4);
-}
-
 #define DEFINE_WORDS(bytes, type)                                                               \
   /* Words to z of the format. */                                                               \
   static void differences##bytes(const struct word_steps *steps, const uint8_t *restrict words, \

@@ -64,10 +64,8 @@ final class BatchSegments {
               bpc.segment(),
               bpcStarts.segment(),
               bpcSizes.segment());
-    } catch (RuntimeException | Error closedOrOfAnotherThreadOrNoStack) {
-      throw closedOrOfAnotherThreadOrNoStack;
-    } catch (Throwable impossible) {
-      throw new AssertionError("native functions do not throw", impossible);
+    } catch (Throwable thrown) {
+      throw NativeCalls.unexpected(thrown);
     }
   }
 }

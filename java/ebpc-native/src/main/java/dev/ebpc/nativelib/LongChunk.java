@@ -92,10 +92,8 @@ final class LongChunk {
               bpc,
               at(numbers, BPC_START),
               at(numbers, BPC_SIZE));
-    } catch (RuntimeException | Error noStack) {
-      throw noStack;
-    } catch (Throwable impossible) {
-      throw new AssertionError("native functions do not throw", impossible);
+    } catch (Throwable thrown) {
+      throw NativeCalls.unexpected(thrown);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.ebpc.nativelib;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import dev.ebpc.engine.Coder;
 import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -24,6 +26,10 @@ final class NativeCalls {
   /** {@code EBPC_ABI} of the header that this class was written for. */
   static final int ABI = 2;
 
+  /** {@code EBPC_UNSUPPORTED_PATH} of the header. */
+  private static final int UNSUPPORTED_PATH = 8;
+
+  private static final int ALIGNMENT = 64;
   private static final int PATHS = 5;
   private static final int PORTABLE = 1;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -105,13 +111,44 @@ final class NativeCalls {
         + (isSimd() ? "" : ", slower than plain Java");
   }
 
-  /** The path's name in {@code ebpc.h}. */
-  String pathName() {
-    return pathName;
+  /** Makes memory for a workspace. */
+  static MemorySegment newWorkspace(long bytes) {
+    return Arena.ofAuto().allocate(bytes, ALIGNMENT);
+  }
+
+  /** Checks what preparing a workspace said. */
+  void requirePrepared(int status, String wanted) {
+    if (status == UNSUPPORTED_PATH) {
+      throw new IllegalStateException("the " + pathName + " kernels do not run on this processor");
+    }
+    if (status != 0) {
+      throw new IllegalArgumentException("the native engine refused " + wanted + ": " + status);
+    }
+  }
+
+  /**
+   * What the way to a call throws: segments that are closed or of another thread, no memory, no
+   * stack. The functions throw nothing.
+   */
+  static RuntimeException unexpected(Throwable thrown) {
+    return switch (thrown) {
+      case Error error -> throw error;
+      case RuntimeException unchecked -> unchecked;
+      default -> throw new AssertionError("native functions do not throw", thrown);
+    };
+  }
+
+  /**
+   * Where coders on this path stand: with kernels for vector registers above the vector engine,
+   * which does the same with what Java compiles. Plain C has nothing that plain Java does not have;
+   * only calls cost more.
+   */
+  int rank() {
+    return isSimd() ? Coder.SCALAR_RANK + 2 : Coder.SCALAR_RANK - 1;
   }
 
   /** Whether the path has kernels for vector registers. */
-  boolean isSimd() {
+  private boolean isSimd() {
     return path != PORTABLE;
   }
 

@@ -15,12 +15,6 @@ import dev.ebpc.hardware.EncodingBatch;
  */
 final class NativeChunkCoder implements ChunkCoder {
 
-  /** With SIMD kernels: above the vector engine, which does the same with what Java compiles. */
-  private static final int SIMD_RANK = SCALAR_RANK + 2;
-
-  /** Plain C has nothing that plain Java does not have; only calls cost more. */
-  private static final int PORTABLE_RANK = SCALAR_RANK - 1;
-
   /** Measured with AVX2 and 8-bit words: encoding pays from 32 bytes on, decoding from 96. */
   private static final int FEWEST_BYTES = 96;
 
@@ -43,7 +37,7 @@ final class NativeChunkCoder implements ChunkCoder {
 
   @Override
   public int rank() {
-    return calls.isSimd() ? SIMD_RANK : PORTABLE_RANK;
+    return calls.rank();
   }
 
   @Override

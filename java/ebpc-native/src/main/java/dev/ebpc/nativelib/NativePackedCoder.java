@@ -13,12 +13,6 @@ import java.lang.foreign.MemorySegment;
  */
 final class NativePackedCoder implements PackedCoder {
 
-  /** With SIMD kernels: above the vector engine, which does the same with what Java compiles. */
-  private static final int SIMD_RANK = SCALAR_RANK + 2;
-
-  /** Plain C has nothing that plain Java does not have; only calls cost more. */
-  private static final int PORTABLE_RANK = SCALAR_RANK - 1;
-
   /** Measured with AVX-512: encoding always pays, decoding from here on. */
   private static final int FEWEST_BYTES = 64;
 
@@ -35,7 +29,7 @@ final class NativePackedCoder implements PackedCoder {
 
   @Override
   public int rank() {
-    return calls.isSimd() ? SIMD_RANK : PORTABLE_RANK;
+    return calls.rank();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.ebpc.nativelib;
 import dev.ebpc.engine.Coder;
 import dev.ebpc.packed.BatchHead;
 import dev.ebpc.packed.PackedFormat;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,11 +10,6 @@ import java.lang.foreign.MemorySegment;
  * Not thread-safe.
  */
 final class NativePackedScratch implements Coder.Scratch {
-  private static final int ALIGNMENT = 64;
-
-  /** {@code EBPC_UNSUPPORTED_PATH} of the header. */
-  private static final int UNSUPPORTED_PATH = 8;
-
   private final NativeCalls calls;
   private final byte[] head = new byte[BatchHead.MAX_BYTES];
   private final MemorySegment headSegment = MemorySegment.ofArray(head);
@@ -44,20 +38,14 @@ final class NativePackedScratch implements Coder.Scratch {
     try {
       if (workspace.byteSize() == 0) {
         long size = (long) calls.packedWorkspaceSize.invokeExact();
-        workspace = Arena.ofAuto().allocate(size, ALIGNMENT);
+        workspace = NativeCalls.newWorkspace(size);
       }
       MemorySegment segment = MemorySegment.ofArray(parameters);
       status = (int) calls.packedPrepare.invokeExact(workspace, segment, calls.path);
     } catch (Throwable thrown) {
-      throw unexpected(thrown);
+      throw NativeCalls.unexpected(thrown);
     }
-    if (status == UNSUPPORTED_PATH) {
-      throw new IllegalStateException(
-          "the " + calls.pathName() + " kernels do not run on this processor");
-    }
-    if (status != 0) {
-      throw new IllegalArgumentException("the native engine refused " + wanted + ": " + status);
-    }
+    calls.requirePrepared(status, wanted.toString());
     format = wanted;
   }
 
@@ -67,7 +55,7 @@ final class NativePackedScratch implements Coder.Scratch {
     try {
       return (int) calls.packedEncode.invokeExact(workspace, words, count, row, coded.segment());
     } catch (Throwable thrown) {
-      throw unexpected(thrown);
+      throw NativeCalls.unexpected(thrown);
     }
   }
 
@@ -88,16 +76,7 @@ final class NativePackedScratch implements Coder.Scratch {
                   words);
       return status == 0;
     } catch (Throwable thrown) {
-      throw unexpected(thrown);
+      throw NativeCalls.unexpected(thrown);
     }
-  }
-
-  /** What the way to a call throws, such as a lack of memory; the functions throw nothing. */
-  private static RuntimeException unexpected(Throwable thrown) {
-    return switch (thrown) {
-      case Error error -> throw error;
-      case RuntimeException unchecked -> unchecked;
-      default -> throw new AssertionError("native functions do not throw", thrown);
-    };
   }
 }

@@ -6,7 +6,6 @@ import dev.ebpc.engine.Coder;
 import dev.ebpc.hardware.Chunks;
 import dev.ebpc.hardware.DecodingBatch;
 import dev.ebpc.hardware.EncodingBatch;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -14,11 +13,6 @@ import java.lang.foreign.MemorySegment;
  * last: one to be encoded and one to be decoded, since callers may take turns. Not thread-safe.
  */
 final class NativeScratch implements Coder.Scratch {
-  private static final int ALIGNMENT = 64;
-
-  /** {@code EBPC_UNSUPPORTED_PATH} of the header. */
-  private static final int UNSUPPORTED_PATH = 8;
-
   private final NativeCalls calls;
 
   private CodeParameters parameters;
@@ -71,23 +65,14 @@ final class NativeScratch implements Coder.Scratch {
     try {
       long size = (long) calls.workspaceSize.invokeExact(codeSegment);
       if (workspace.byteSize() < size) {
-        workspace = Arena.ofAuto().allocate(size, ALIGNMENT);
+        workspace = NativeCalls.newWorkspace(size);
       }
       status = (int) calls.prepare.invokeExact(workspace, codeSegment, padded ? 1 : 0, calls.path);
       hasKernels = (int) calls.hasKernels.invokeExact(codeSegment, calls.path) != 0;
-    } catch (RuntimeException | Error noMemory) {
-      throw noMemory;
-    } catch (Throwable impossible) {
-      throw new AssertionError("native functions do not throw", impossible);
+    } catch (Throwable thrown) {
+      throw NativeCalls.unexpected(thrown);
     }
-    if (status == UNSUPPORTED_PATH) {
-      throw new IllegalStateException(
-          "the " + calls.pathName() + " kernels do not run on this processor");
-    }
-    if (status != 0) {
-      throw new IllegalArgumentException(
-          "the native engine refused " + wanted + " in " + words + ": " + status);
-    }
+    calls.requirePrepared(status, wanted + " in " + words);
     parameters = wanted;
     format = words;
     paddedToWords = padded;

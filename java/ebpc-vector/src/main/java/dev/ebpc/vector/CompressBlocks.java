@@ -19,15 +19,11 @@ final class CompressBlocks {
   /** By width code: all bits if there are escapes. */
   private static final long[] ESCAPES = new long[16];
 
-  /** By width code: the largest value that the planes hold, which stands for an escape. */
-  private static final byte[] MOST = new byte[16];
-
   static {
     for (int code = 0; code < 16; code++) {
       int k = Blocks.planes(code);
       PLANES[code] = ((1L << k) - 1) * ONES;
       ESCAPES[code] = code > 8 ? -1 : 0;
-      MOST[code] = (byte) ((1 << k) - 1);
     }
   }
 
@@ -59,22 +55,8 @@ final class CompressBlocks {
       c6 += Long.bitCount(x.compare(VectorOperators.UGE, (byte) 63).toLong());
       c7 += Long.bitCount(x.compare(VectorOperators.UGE, (byte) 127).toLong());
     }
-    int best = width(union.reduceLanes(VectorOperators.OR)) * count;
-    best = Math.min(best, count + 8 * c1);
-    best = Math.min(best, 2 * count + 8 * c2);
-    best = Math.min(best, 3 * count + 8 * c3);
-    best = Math.min(best, 4 * count + 8 * c4);
-    best = Math.min(best, 5 * count + 8 * c5);
-    best = Math.min(best, 6 * count + 8 * c6);
-    return Math.min(best, 7 * count + 8 * c7);
-  }
-
-  /** Bits of the largest of 8 bytes. */
-  private static int width(long eight) {
-    long union = eight | eight >>> 32;
-    union |= union >>> 16;
-    union |= union >>> 8;
-    return 64 - Long.numberOfLeadingZeros(union & 0xFF);
+    long any = union.reduceLanes(VectorOperators.OR);
+    return WidthCodes.fewestBits(count, any, c1, c2, c3, c4, c5, c6, c7);
   }
 
   /** Codes a tile. */
@@ -99,24 +81,17 @@ final class CompressBlocks {
     }
   }
 
-  /** The code that takes the fewest bytes; of equals the one with the most planes. */
   private static int choose(byte[] values, int at, int groups) {
     ByteVector x = ByteVector.fromArray(BYTES, values, at);
-    int g = 8 * groups;
-    // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
-    int b1 = 8 * Long.bitCount(x.compare(VectorOperators.NE, (byte) 0).toLong()) + g + 7;
-    int b2 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 3).toLong()) + 2 * g + 6;
-    int b3 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 7).toLong()) + 3 * g + 5;
-    int b4 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 15).toLong()) + 4 * g + 4;
-    int b5 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 31).toLong()) + 5 * g + 3;
-    int b6 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 63).toLong()) + 6 * g + 2;
-    int b7 = 8 * Long.bitCount(x.compare(VectorOperators.UGE, (byte) 127).toLong()) + 7 * g + 1;
-    int width = width(x.reinterpretAsLongs().reduceLanes(VectorOperators.OR));
-    int low = Math.min(Math.min(b1, b2), Math.min(b3, b4));
-    int high = Math.min(Math.min(b5, b6), Math.min(b7, g * width));
-    int best = Math.min(low, high);
-    int order = best & 7;
-    return order == 0 ? width : 16 - order;
+    int c1 = Long.bitCount(x.compare(VectorOperators.NE, (byte) 0).toLong());
+    int c2 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 3).toLong());
+    int c3 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 7).toLong());
+    int c4 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 15).toLong());
+    int c5 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 31).toLong());
+    int c6 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 63).toLong());
+    int c7 = Long.bitCount(x.compare(VectorOperators.UGE, (byte) 127).toLong());
+    long any = x.reinterpretAsLongs().reduceLanes(VectorOperators.OR);
+    return WidthCodes.choose(groups, any, c1, c2, c3, c4, c5, c6, c7);
   }
 
   private static void store(byte[] values, int from, int count, Blocks blocks) {
@@ -128,23 +103,11 @@ final class CompressBlocks {
     for (int block = 0; block < count; block++) {
       int code = blocks.codes[first + block] & 15;
       ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block);
-      byte most = MOST[code];
+      byte most = WidthCodes.MOST[code];
       long escapes = x.compare(VectorOperators.UGE, most).toLong() & ESCAPES[code];
       x.compress(VectorMask.fromLong(BYTES, escapes)).intoArray(escaped, q);
       q += Long.bitCount(escapes);
-      LongVector v = x.lanewise(VectorOperators.UMIN, most).reinterpretAsLongs();
-      LongVector u = v.lanewise(VectorOperators.LSHR, 7);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00AA00AA00AA00AAL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 7));
-      u = v.lanewise(VectorOperators.LSHR, 14);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x0000CCCC0000CCCCL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 14));
-      u = v.lanewise(VectorOperators.LSHR, 28);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00000000F0F0F0F0L);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 28));
+      LongVector v = Planes.transpose(x.lanewise(VectorOperators.UMIN, most).reinterpretAsLongs());
       long planes = PLANES[code];
       v.reinterpretAsBytes().compress(VectorMask.fromLong(BYTES, planes)).intoArray(out, p);
       p += Long.bitCount(planes);
@@ -178,20 +141,8 @@ final class CompressBlocks {
               .expand(VectorMask.fromLong(BYTES, planes))
               .reinterpretAsLongs();
       p += Long.bitCount(planes);
-      LongVector u = v.lanewise(VectorOperators.LSHR, 7);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00AA00AA00AA00AAL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 7));
-      u = v.lanewise(VectorOperators.LSHR, 14);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x0000CCCC0000CCCCL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 14));
-      u = v.lanewise(VectorOperators.LSHR, 28);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00000000F0F0F0F0L);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 28));
-      ByteVector x = v.reinterpretAsBytes();
-      long escapes = x.compare(VectorOperators.EQ, MOST[code]).toLong() & ESCAPES[code];
+      ByteVector x = Planes.transpose(v).reinterpretAsBytes();
+      long escapes = x.compare(VectorOperators.EQ, WidthCodes.MOST[code]).toLong() & ESCAPES[code];
       VectorMask<Byte> mask = VectorMask.fromLong(BYTES, escapes);
       ByteVector e = ByteVector.fromArray(BYTES, escaped, q).expand(mask);
       x.blend(e, mask).intoArray(values, to + BLOCK * block);

@@ -24,9 +24,6 @@ final class PextBlocks {
   /** Makes the order of signed bytes that of unsigned ones. */
   private static final byte SIGN = -128;
 
-  /** By width code: the largest value that the planes hold, which stands for an escape. */
-  private static final byte[] MOST = new byte[16];
-
   /** By width code: from 16 transposed bytes to the planes of two groups. */
   private static final byte[] CLOSE = new byte[16 * PAIR];
 
@@ -38,7 +35,6 @@ final class PextBlocks {
   static {
     for (int code = 0; code < 16; code++) {
       int k = Blocks.planes(code);
-      MOST[code] = (byte) ((1 << k) - 1);
       for (int i = 0; i < PAIR; i++) {
         CLOSE[PAIR * code + i] = (byte) (i < 2 * k ? i / k * 8 + i % k : 0);
         boolean plane = i % 8 < k;
@@ -72,22 +68,8 @@ final class PextBlocks {
       c6 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 62)).toLong());
       c7 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 126)).toLong());
     }
-    int best = width(union.reduceLanes(VectorOperators.OR)) * count;
-    best = Math.min(best, count + 8 * c1);
-    best = Math.min(best, 2 * count + 8 * c2);
-    best = Math.min(best, 3 * count + 8 * c3);
-    best = Math.min(best, 4 * count + 8 * c4);
-    best = Math.min(best, 5 * count + 8 * c5);
-    best = Math.min(best, 6 * count + 8 * c6);
-    return Math.min(best, 7 * count + 8 * c7);
-  }
-
-  /** Bits of the largest of 8 bytes. */
-  private static int width(long eight) {
-    long union = eight | eight >>> 32;
-    union |= union >>> 16;
-    union |= union >>> 8;
-    return 64 - Long.numberOfLeadingZeros(union & 0xFF);
+    long any = union.reduceLanes(VectorOperators.OR);
+    return WidthCodes.fewestBits(count, any, c1, c2, c3, c4, c5, c6, c7);
   }
 
   /** Codes a tile. */
@@ -108,60 +90,41 @@ final class PextBlocks {
     }
   }
 
-  /** The codes that take the fewest bytes; of equals the ones with the most planes. */
   private static void choose(
       byte[] values, int from, int count, int groups, byte[] codes, int first) {
-    int g = 8 * groups;
     for (int block = 0; block < count; block++) {
-      // Bytes in the upper bits, then what makes the smaller of equals the one with more planes.
-      int b1 = g + 7;
-      int b2 = 2 * g + 6;
-      int b3 = 3 * g + 5;
-      int b4 = 4 * g + 4;
-      int b5 = 5 * g + 3;
-      int b6 = 6 * g + 2;
-      int b7 = 7 * g + 1;
+      int c1 = 0;
+      int c2 = 0;
+      int c3 = 0;
+      int c4 = 0;
+      int c5 = 0;
+      int c6 = 0;
+      int c7 = 0;
       LongVector union = LongVector.zero(LONGS);
       for (int part = 0; part < BLOCK; part += LENGTH) {
         ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block + part);
         union = union.or(x.reinterpretAsLongs());
         ByteVector y = x.lanewise(VectorOperators.XOR, SIGN);
-        b1 += 8 * Long.bitCount(y.compare(VectorOperators.GT, SIGN).toLong());
-        b2 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 2)).toLong());
-        b3 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 6)).toLong());
-        b4 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 14)).toLong());
-        b5 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 30)).toLong());
-        b6 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 62)).toLong());
-        b7 += 8 * Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 126)).toLong());
+        c1 += Long.bitCount(y.compare(VectorOperators.GT, SIGN).toLong());
+        c2 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 2)).toLong());
+        c3 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 6)).toLong());
+        c4 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 14)).toLong());
+        c5 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 30)).toLong());
+        c6 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 62)).toLong());
+        c7 += Long.bitCount(y.compare(VectorOperators.GT, (byte) (SIGN + 126)).toLong());
       }
-      int width = width(union.reduceLanes(VectorOperators.OR));
-      int low = Math.min(Math.min(b1, b2), Math.min(b3, b4));
-      int high = Math.min(Math.min(b5, b6), Math.min(b7, g * width));
-      int best = Math.min(low, high);
-      int order = best & 7;
-      codes[first + block] = (byte) (order == 0 ? width : 16 - order);
+      long any = union.reduceLanes(VectorOperators.OR);
+      codes[first + block] = (byte) WidthCodes.choose(groups, any, c1, c2, c3, c4, c5, c6, c7);
     }
   }
 
   private static void transpose(
       byte[] values, int from, int count, byte[] codes, int first, byte[] planes) {
     for (int i = 0; i < BLOCK * count; i += LENGTH) {
-      byte most = MOST[codes[first + i / BLOCK] & 15];
+      byte most = WidthCodes.MOST[codes[first + i / BLOCK] & 15];
       ByteVector x = ByteVector.fromArray(BYTES, values, from + i);
       LongVector v = x.lanewise(VectorOperators.UMIN, most).reinterpretAsLongs();
-      LongVector u = v.lanewise(VectorOperators.LSHR, 7);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00AA00AA00AA00AAL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 7));
-      u = v.lanewise(VectorOperators.LSHR, 14);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x0000CCCC0000CCCCL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 14));
-      u = v.lanewise(VectorOperators.LSHR, 28);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00000000F0F0F0F0L);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 28));
-      v.reinterpretAsBytes().intoArray(planes, i);
+      Planes.transpose(v).reinterpretAsBytes().intoArray(planes, i);
     }
   }
 
@@ -171,7 +134,7 @@ final class PextBlocks {
     for (int block = 0; block < count; block++) {
       int code = codes[first + block];
       if (code > 8) {
-        byte below = (byte) (SIGN + MOST[code & 15] - 1);
+        byte below = (byte) (SIGN + WidthCodes.MOST[code & 15] - 1);
         long escapes = 0;
         for (int part = 0; part < BLOCK; part += LENGTH) {
           ByteVector x = ByteVector.fromArray(BYTES, values, from + BLOCK * block + part);
@@ -234,19 +197,7 @@ final class PextBlocks {
   private static void transposeBack(byte[] planes, int count, byte[] values, int to) {
     for (int i = 0; i < BLOCK * count; i += LENGTH) {
       LongVector v = ByteVector.fromArray(BYTES, planes, i).reinterpretAsLongs();
-      LongVector u = v.lanewise(VectorOperators.LSHR, 7);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00AA00AA00AA00AAL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 7));
-      u = v.lanewise(VectorOperators.LSHR, 14);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x0000CCCC0000CCCCL);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 14));
-      u = v.lanewise(VectorOperators.LSHR, 28);
-      u = u.lanewise(VectorOperators.XOR, v).and(0x00000000F0F0F0F0L);
-      v = v.lanewise(VectorOperators.XOR, u);
-      v = v.lanewise(VectorOperators.XOR, u.lanewise(VectorOperators.LSHL, 28));
-      v.reinterpretAsBytes().intoArray(values, to + i);
+      Planes.transpose(v).reinterpretAsBytes().intoArray(values, to + i);
     }
   }
 
@@ -260,7 +211,7 @@ final class PextBlocks {
         long escapes = 0;
         for (int part = 0; part < BLOCK; part += LENGTH) {
           ByteVector x = ByteVector.fromArray(BYTES, values, to + start + part);
-          escapes |= x.compare(VectorOperators.EQ, MOST[code & 15]).toLong() << part;
+          escapes |= x.compare(VectorOperators.EQ, WidthCodes.MOST[code & 15]).toLong() << part;
         }
         // After the last value there is anything.
         escapes &= -1L >>> Math.max(0, start + BLOCK - count);

@@ -196,7 +196,7 @@ final class BenchCommand extends ToolCommand {
     if (rivals == null) {
       return Rivals.usual();
     }
-    return rivals.equals(List.of(ALL_RIVALS))
+    return rivals.contains(ALL_RIVALS)
         ? Rivals.available()
         : rivals.stream().map(Rivals::named).toList();
   }
