@@ -256,6 +256,16 @@ EBPC_API ebpc_status ebpc_packed_decode(void *workspace, const uint8_t *head, in
                                         const uint8_t *payload, int32_t payload_bytes,
                                         int32_t count, uint8_t *words);
 
+/*
+ * The same with words that begin at a byte of an array, for callers to whom the address of a place
+ * in an array costs an object (foreign-function interfaces that pass managed arrays).
+ */
+EBPC_API int32_t ebpc_packed_encode_at(void *workspace, const uint8_t *array, int64_t start,
+                                       int32_t count, int32_t row, uint8_t *out);
+EBPC_API int32_t ebpc_packed_decode_at(void *workspace, const uint8_t *head, int32_t head_bytes,
+                                       const uint8_t *payload, int32_t payload_bytes, int32_t count,
+                                       uint8_t *array, int64_t start);
+
 #ifdef __cplusplus
 }
 #endif

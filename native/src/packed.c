@@ -97,3 +97,15 @@ ebpc_status ebpc_packed_decode(void *memory, const uint8_t *head_bytes, int32_t 
   }
   return EBPC_OK;
 }
+
+int32_t ebpc_packed_encode_at(void *memory, const uint8_t *array, int64_t start, int32_t count,
+                              int32_t row, uint8_t *out) {
+  return ebpc_packed_encode(memory, array + start, count, row, out);
+}
+
+int32_t ebpc_packed_decode_at(void *memory, const uint8_t *head_bytes, int32_t head_length,
+                              const uint8_t *payload, int32_t payload_length, int32_t count,
+                              uint8_t *array, int64_t start) {
+  return ebpc_packed_decode(memory, head_bytes, head_length, payload, payload_length, count,
+                            array + start);
+}

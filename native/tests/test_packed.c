@@ -211,6 +211,10 @@ static void check_arguments(void) {
   CHECK(ebpc_packed_decode(workspace, out, 0, out + 1, 4, 2, words) == EBPC_BAD_STREAM);
   CHECK(ebpc_packed_decode(workspace, out, 1, out + 1, 3, 2, words) == EBPC_BAD_STREAM);
   CHECK(ebpc_packed_decode(workspace, out, 1, out + 1, 4, 2, words) == EBPC_OK);
+  uint8_t array[8] = {0, 1, 2, 3, 4, 0, 0, 0};
+  CHECK(ebpc_packed_encode_at(workspace, array, 1, 2, 0, out) == 5);
+  CHECK(ebpc_packed_decode_at(workspace, out, 1, out + 1, 4, 2, array, 3) == EBPC_OK);
+  CHECK(memcmp(array, (uint8_t[]){0, 1, 2, 1, 2, 3, 4, 0}, sizeof array) == 0);
   free_workspace(workspace);
 }
 

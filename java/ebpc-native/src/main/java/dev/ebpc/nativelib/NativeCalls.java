@@ -33,7 +33,7 @@ final class NativeCalls {
   private static final int PATHS = 5;
   private static final int PORTABLE = 1;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-  private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
+  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
   private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
 
   /** Batch-wise coding: workspace, first chunk, chunks, and ten arrays of the batch. */
@@ -74,22 +74,23 @@ final class NativeCalls {
     path = choosePath();
     pathName = pathName(path);
     hasKernels = function("ebpc_has_kernels", FunctionDescriptor.of(INT, ADDRESS, INT));
-    workspaceSize = function("ebpc_workspace_size", FunctionDescriptor.of(SIZE, ADDRESS));
+    workspaceSize = function("ebpc_workspace_size", FunctionDescriptor.of(LONG, ADDRESS));
     prepare = function("ebpc_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT));
     encode = function("ebpc_encode_arrays", CODING);
     decode = function("ebpc_decode_arrays", CODING);
     encodeLong = longFunction("ebpc_encode_arrays");
     decodeLong = longFunction("ebpc_decode_arrays");
-    packedWorkspaceSize = function("ebpc_packed_workspace_size", FunctionDescriptor.of(SIZE));
+    packedWorkspaceSize = function("ebpc_packed_workspace_size", FunctionDescriptor.of(LONG));
     packedPrepare =
         function("ebpc_packed_prepare", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT));
     packedEncode =
         function(
-            "ebpc_packed_encode", FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, INT, ADDRESS));
+            "ebpc_packed_encode_at",
+            FunctionDescriptor.of(INT, ADDRESS, ADDRESS, LONG, INT, INT, ADDRESS));
     packedDecode =
         function(
-            "ebpc_packed_decode",
-            FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, ADDRESS, INT, INT, ADDRESS));
+            "ebpc_packed_decode_at",
+            FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, ADDRESS, INT, INT, ADDRESS, LONG));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.ebpc.packed.BatchHead;
 import dev.ebpc.packed.PackedCoder;
 import dev.ebpc.packed.PackedFormat;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * The packed profile in C.
@@ -53,7 +54,8 @@ final class NativePackedCoder implements PackedCoder {
       Scratch scratch) {
     NativePackedScratch memory = (NativePackedScratch) scratch;
     memory.begin(format);
-    int bytes = memory.encode(words.asSlice(from, format.storedBytes(count)), count, row, out);
+    Objects.checkFromIndexSize(from, format.storedBytes(count), words.byteSize());
+    int bytes = memory.encode(words, from, count, row, out);
     if (bytes == 0) {
       // Arguments are the caller's duty.
       throw new IllegalArgumentException(
@@ -73,6 +75,7 @@ final class NativePackedCoder implements PackedCoder {
       Scratch scratch) {
     NativePackedScratch memory = (NativePackedScratch) scratch;
     memory.begin(format);
-    return memory.decode(head, in, count, words.asSlice(to, format.storedBytes(count)));
+    Objects.checkFromIndexSize(to, format.storedBytes(count), words.byteSize());
+    return memory.decode(head, in, count, words, to);
   }
 }

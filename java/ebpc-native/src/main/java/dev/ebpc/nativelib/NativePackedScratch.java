@@ -50,17 +50,18 @@ final class NativePackedScratch implements Coder.Scratch {
   }
 
   /** Encodes words; gives the bytes of head and payload, 0 if the library refuses its arguments. */
-  int encode(MemorySegment words, int count, int row, byte[] out) {
+  int encode(MemorySegment words, long from, int count, int row, byte[] out) {
     coded.take(out);
     try {
-      return (int) calls.packedEncode.invokeExact(workspace, words, count, row, coded.segment());
+      return (int)
+          calls.packedEncode.invokeExact(workspace, words, from, count, row, coded.segment());
     } catch (Throwable thrown) {
       throw NativeCalls.unexpected(thrown);
     }
   }
 
   /** Decodes words; false if the payload is wrong. */
-  boolean decode(BatchHead checked, byte[] in, int count, MemorySegment words) {
+  boolean decode(BatchHead checked, byte[] in, int count, MemorySegment words, long to) {
     int headBytes = checked.write(head, 0, format);
     payload.take(in);
     try {
@@ -73,7 +74,8 @@ final class NativePackedScratch implements Coder.Scratch {
                   payload.segment(),
                   checked.payloadBytes(format, count),
                   count,
-                  words);
+                  words,
+                  to);
       return status == 0;
     } catch (Throwable thrown) {
       throw NativeCalls.unexpected(thrown);
